@@ -1,0 +1,5 @@
+/** The CDI extension that switches Muster on in a web application. */
+@NullMarked
+package dev.muster.extension;
+
+import org.jspecify.annotations.NullMarked;
