@@ -1,4 +1,4 @@
-/** What every part of Muster shares: its messages and its one exception. */
+/** What every part of Muster shares: coded messages and the root exception. */
 @NullMarked
 package dev.muster;
 

@@ -1,0 +1,205 @@
+package dev.muster.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of all settings, of every part of Muster. {@code docs/configuration.md} is tested against it.
+ *
+ * <p>A setting has two defaults: one for an application that only has the jars, and one for cluster mode.
+ */
+public enum Setting {
+    /** Switches everything on. */
+    MODE("muster.mode", SettingType.choice("off", "cluster"), "off", "`cluster` switches every part on."),
+    /** The name that all servers of the application share. */
+    CLUSTER("muster.cluster", SettingType.NAME, null, "Name of the cluster; by default the context path."),
+    /** The shared database. */
+    DATASOURCE("muster.datasource", SettingType.TEXT, null, "JNDI name of the data source that all servers share."),
+    /** What happens to the tables at start. */
+    SCHEMA(
+            "muster.schema",
+            SettingType.choice("create", "validate", "none"),
+            "create",
+            "Whether missing tables are made, only looked for, or taken for granted."),
+    /** What servers prove to each other. */
+    SECRET(
+            "muster.secret",
+            SettingType.SECRET,
+            null,
+            "Secret of the cluster, 16 characters or more; by default one is made and kept in the database."),
+
+    /** Where sessions are kept. */
+    SESSION_STORE(
+            "muster.session.store",
+            SettingType.choiceOrClass("container", "database"),
+            "container",
+            "database",
+            "`container`, `database`, or the class name of your own `SessionStore` bean."),
+    /** The session cookie's name. */
+    SESSION_COOKIE(
+            "muster.session.cookie",
+            SettingType.NAME,
+            null,
+            "Name of the session cookie; by default the application's own, else `JSESSIONID`."),
+    /** How often expired sessions are looked for. */
+    SESSION_EXPIRY_INTERVAL(
+            "muster.session.expiry-interval",
+            SettingType.duration("1s", "1h"),
+            "30s",
+            "How often this server looks for expired sessions."),
+
+    /** The server's name. */
+    SERVER_NAME(
+            "muster.server.name",
+            SettingType.NAME,
+            null,
+            "Name of this server, also the route suffix of session cookies; by default the server's instance name or"
+                    + " host name."),
+    /** A fixed server id. */
+    SERVER_ID(
+            "muster.server.id",
+            SettingType.integer(0, 1023),
+            null,
+            "Fixed id of this server; by default a free one is leased."),
+    /** How users reach this server. */
+    SERVER_PROTOCOL(
+            "muster.server.protocol",
+            SettingType.choice("http", "https"),
+            null,
+            "Protocol under which users reach this server; by default found out."),
+    /** How users reach this server. */
+    SERVER_ADDRESS(
+            "muster.server.address",
+            SettingType.TEXT,
+            null,
+            "Host name or address under which users reach this server; by default found out."),
+    /** How users reach this server. */
+    SERVER_PORT(
+            "muster.server.port",
+            SettingType.integer(1, 65535),
+            null,
+            "Port under which users reach this server; by default found out."),
+    /** How users reach this server. */
+    SERVER_PATH(
+            "muster.server.path",
+            SettingType.TEXT,
+            null,
+            "Context path under which users reach the application; by default its own."),
+    /** The server's capacity. */
+    SERVER_WEIGHT(
+            "muster.server.weight",
+            SettingType.integer(1, 1_000_000),
+            "100",
+            "Capacity of this server relative to the others."),
+
+    /** How long a server's right to act lasts without renewal. */
+    LEASE_DURATION(
+            "muster.lease.duration",
+            SettingType.duration("1s", "10m"),
+            "6s",
+            "How long a server may act after its last renewal; it fences itself at two thirds."),
+    /** How often the lease is renewed. */
+    LEASE_RENEWAL(
+            "muster.lease.renewal",
+            SettingType.duration("100ms", "5m"),
+            "2s",
+            "How often the lease is renewed; at most a third of its duration."),
+
+    /** How rooms are allocated. */
+    ROOMS(
+            "muster.rooms",
+            SettingType.choice("local", "database", "infinispan"),
+            "local",
+            "infinispan",
+            "`local`: all rooms here; `database`: spread, looked up in the database; `infinispan`: spread, looked up in"
+                    + " memory."),
+    /** How Infinispan finds the other servers. */
+    ROOMS_DISCOVERY(
+            "muster.rooms.discovery",
+            SettingType.choice("database", "static"),
+            "database",
+            "How Infinispan finds the other servers: through the cluster's database or by `muster.rooms.addresses`."),
+    /** Static Infinispan peers. */
+    ROOMS_ADDRESSES(
+            "muster.rooms.addresses", SettingType.TEXT, null, "Static peers of Infinispan, `host[port];host[port]`."),
+    /** Infinispan's port. */
+    ROOMS_PORT(
+            "muster.rooms.port",
+            SettingType.integer(1, 65535),
+            "7800",
+            "First port that Infinispan tries; it goes up to 100 higher if that is taken."),
+    /** How long a redirect token is good for. */
+    ROOMS_TOKEN(
+            "muster.rooms.token",
+            SettingType.duration("1s", "10m"),
+            "30s",
+            "How long a user has to follow a redirect to a room."),
+
+    /** Where the mesh and Infinispan listen. */
+    MESH_ADDRESS(
+            "muster.mesh.address",
+            SettingType.TEXT,
+            null,
+            "Address on which the servers talk to each other; by default the one that leads to the database."),
+    /** The mesh's port. */
+    MESH_PORT(
+            "muster.mesh.port",
+            SettingType.integer(1, 65535),
+            "5636",
+            "First port that the mesh tries; it goes up to 99 higher if that is taken."),
+    /** When a silent peer's changes are feared. */
+    JPA_STALENESS(
+            "muster.jpa.staleness",
+            SettingType.duration("1s", "10m"),
+            "5s",
+            "How long a peer may be silent before everything it could have changed is evicted.");
+
+    private final String key;
+    private final SettingType type;
+    private final @Nullable String defaultValue;
+    private final @Nullable String clusterDefault;
+    private final String description;
+
+    Setting(String key, SettingType type, @Nullable String defaultValue, String description) {
+        this(key, type, defaultValue, defaultValue, description);
+    }
+
+    Setting(
+            String key,
+            SettingType type,
+            @Nullable String defaultValue,
+            @Nullable String clusterDefault,
+            String description) {
+        this.key = key;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.clusterDefault = clusterDefault;
+        this.description = description;
+    }
+
+    /** The setting of a key. */
+    public static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+
+    /** The key, for example {@code muster.mode}. */
+    public String key() {
+        return key;
+    }
+
+    /** What values it takes. */
+    public SettingType type() {
+        return type;
+    }
+
+    /** The value it has when nothing is configured, or null for none. */
+    public @Nullable String defaultValue(boolean clusterMode) {
+        return clusterMode ? clusterDefault : defaultValue;
+    }
+
+    /** One sentence for the reference. */
+    public String description() {
+        return description;
+    }
+}

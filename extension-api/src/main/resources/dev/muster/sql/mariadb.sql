@@ -1,0 +1,66 @@
+create table if not exists muster_cluster (
+    name varchar(64) not null,
+    schema_version integer not null,
+    operating_mode varchar(16) not null,
+    secret varchar(200) not null,
+    last_incarnation bigint not null,
+    primary key (name)
+) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
+
+create table if not exists muster_server (
+    cluster_name varchar(64) not null,
+    id integer not null,
+    incarnation bigint not null,
+    name varchar(64) not null,
+    state varchar(16) not null,
+    protocol varchar(8) not null,
+    address varchar(255) not null,
+    port integer not null,
+    path varchar(255) not null,
+    weight integer not null,
+    reserved_load bigint not null,
+    lease_until bigint not null,
+    started_at bigint not null,
+    id_high_water bigint not null,
+    software_version varchar(64) not null,
+    mesh_address varchar(255) not null,
+    mesh_port integer not null,
+    fingerprint varchar(64) not null,
+    primary key (cluster_name, id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
+
+create table if not exists muster_session (
+    cluster_name varchar(64) not null,
+    id varchar(64) not null,
+    version bigint not null,
+    created_at bigint not null,
+    last_accessed bigint not null,
+    timeout_millis bigint not null,
+    expires_at bigint not null,
+    principal varchar(255),
+    server_name varchar(64),
+    payload longblob not null,
+    primary key (cluster_name, id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
+
+create index muster_session_expiry on muster_session (cluster_name, expires_at);
+
+create table if not exists muster_room (
+    cluster_name varchar(64) not null,
+    room varchar(200) not null,
+    server_id integer not null,
+    incarnation bigint not null,
+    epoch bigint not null,
+    weight integer not null,
+    opened_at bigint not null,
+    primary key (cluster_name, room)
+) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
+
+create table if not exists muster_participant (
+    cluster_name varchar(64) not null,
+    room varchar(200) not null,
+    participant varchar(200) not null,
+    epoch bigint not null,
+    joined_at bigint not null,
+    primary key (cluster_name, room, participant)
+) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
