@@ -1,0 +1,142 @@
+package dev.muster.it.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the design says about who may use whom. */
+class ArchitectureTest {
+    private static final Pattern INTERNAL = Pattern.compile("(.+?)\\.internal(\\..*)?");
+
+    private static final String[] JDK_AND_SERVER = {
+        "", // arrays and primitives
+        "java..",
+        "javax.crypto..",
+        "javax.management..",
+        "javax.naming..",
+        "javax.net..",
+        "javax.security..",
+        "javax.sql..",
+        "javax.xml..",
+        "jakarta..",
+        "org.eclipse.microprofile..",
+        "org.jspecify..",
+        "dev.muster.."
+    };
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .withImportOption(location -> !location.contains("/dev/muster/it/"))
+            .importPackages("dev.muster");
+
+    @Test
+    void everyClass_belongsToAModule() {
+        assertThat(OURS)
+                .allSatisfy(type -> assertThat(Part.owning(type.getPackageName()))
+                        .as("the module that owns %s", type.getPackageName())
+                        .isPresent());
+    }
+
+    /** Without this, a module missing from the class path would pass every other rule. */
+    @Test
+    void everyModule_isSeen() {
+        assertThat(OURS.stream()
+                        .map(type -> Part.owning(type.getPackageName()))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()))
+                .contains(Part.API, Part.SESSION_STORE, Part.JPA, Part.EXTENSION);
+    }
+
+    @Test
+    void modules_useOnlyThoseBelow() {
+        classes()
+                .should(useOnly("modules that they may use", ArchitectureTest::mayUse))
+                .check(OURS);
+    }
+
+    @Test
+    void internalPackages_areUsedOnlyInsideTheirFeature() {
+        classes()
+                .should(useOnly("internals of their own feature", ArchitectureTest::publicOrSameFeature))
+                .check(OURS);
+    }
+
+    @Test
+    void whatGoesIntoAnyWar_needsOnlyTheJdkAndTheServer() {
+        classes()
+                .that(belongTo(Part.API, Part.SESSION_STORE))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(JDK_AND_SERVER)
+                .check(OURS);
+    }
+
+    @Test
+    void jpaRemoteCommit_needsOnlyTheJdkAndThePersistenceProviders() {
+        classes()
+                .that(belongTo(Part.JPA))
+                .should()
+                .onlyDependOnClassesThat(
+                        residesIn(JDK_AND_SERVER).or(residesIn("org.eclipse.persistence..", "org.apache.openjpa..")))
+                .check(OURS);
+    }
+
+    private static boolean mayUse(JavaClass user, JavaClass used) {
+        Optional<Part> owner = Part.owning(used.getPackageName());
+        Optional<Part> from = Part.owning(user.getPackageName());
+        return owner.isEmpty() || from.isEmpty() || from.get().mayUse().contains(owner.get());
+    }
+
+    private static boolean publicOrSameFeature(JavaClass user, JavaClass used) {
+        Matcher internal = INTERNAL.matcher(used.getPackageName());
+        if (!used.getPackageName().startsWith("dev.muster") || !internal.matches()) {
+            return true;
+        }
+        String from = user.getPackageName();
+        String feature = internal.group(1);
+        return (from.equals(feature) || from.startsWith(feature + "."))
+                && Part.owning(from).equals(Part.owning(used.getPackageName()));
+    }
+
+    private static ArchCondition<JavaClass> useOnly(String what, BiPredicate<JavaClass, JavaClass> allowed) {
+        return new ArchCondition<>("use only " + what) {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+                    if (!allowed.test(user, dependency.getTargetClass().getBaseComponentType())) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(Part... parts) {
+        return DescribedPredicate.describe(
+                "belong to " + Arrays.toString(parts),
+                type -> Part.owning(type.getPackageName())
+                        .filter(Arrays.asList(parts)::contains)
+                        .isPresent());
+    }
+
+    private static DescribedPredicate<JavaClass> residesIn(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+}
