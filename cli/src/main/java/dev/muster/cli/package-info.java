@@ -1,0 +1,5 @@
+/** The command line; no other code uses it. */
+@NullMarked
+package dev.muster.cli;
+
+import org.jspecify.annotations.NullMarked;
