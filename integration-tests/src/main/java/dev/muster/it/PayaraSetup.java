@@ -1,0 +1,117 @@
+package dev.muster.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one Payara Micro is to run and how: a builder for {@link PayaraServer}. Not thread-safe.
+ *
+ * <p>The server's jar is {@code target/payara-micro.jar} of the module whose tests run, or what the system property
+ * {@code muster.it.payara} names.
+ */
+public final class PayaraSetup {
+
+    static final String PREBOOT = "preboot.asadmin";
+    static final String JAR_PROPERTY = "muster.it.payara";
+
+    private final String name;
+    private final List<Path> wars = new ArrayList<>();
+    private final List<String> jvmArguments = new ArrayList<>(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path jar = Path.of(System.getProperty(JAR_PROPERTY, "target/payara-micro.jar"));
+    private int port = Ports.free();
+
+    PayaraSetup(String name) {
+        this.name = name;
+    }
+
+    /** The Payara Micro jar to run. */
+    public PayaraSetup jar(Path file) {
+        jar = file;
+        return this;
+    }
+
+    /** Deploys a WAR; its context path is the file name without {@code .war}. */
+    public PayaraSetup war(Path file) {
+        wars.add(file.toAbsolutePath());
+        return this;
+    }
+
+    /** The HTTP port; a free one if not called. Stays the same over restarts. */
+    public PayaraSetup port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** A system property of the server's JVM, for example {@code muster.mode}. */
+    public PayaraSetup property(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    public PayaraSetup properties(Map<String, String> more) {
+        properties.putAll(more);
+        return this;
+    }
+
+    /** An environment variable of the server's process. */
+    public PayaraSetup environment(String key, String value) {
+        environment.put(key, value);
+        return this;
+    }
+
+    /** Further arguments of the JVM, for example {@code -Duser.timezone=Asia/Tokyo}; a later one wins. */
+    public PayaraSetup jvm(String... arguments) {
+        jvmArguments.addAll(List.of(arguments));
+        return this;
+    }
+
+    /** Starts the server and returns when its applications answer; see {@link PayaraServer#awaitReady()}. */
+    public PayaraServer start() {
+        var server = launch();
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts the process and does not wait, so that several can start side by side. */
+    public PayaraServer launch() {
+        var server = new PayaraServer(this);
+        server.launch();
+        return server;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Collection<Path> wars() {
+        return List.copyOf(wars);
+    }
+
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    List<String> command(Path home) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments);
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        command.addAll(List.of("--nocluster", "--nohazelcast", "--disablephonehome"));
+        command.addAll(List.of("--name", name, "--port", Integer.toString(port)));
+        command.addAll(List.of("--rootdir", home.resolve("root").toString()));
+        command.addAll(List.of("--prebootcommandfile", home.resolve(PREBOOT).toString()));
+        wars.forEach(war -> command.addAll(List.of("--deploy", war.toString())));
+        return command;
+    }
+}
