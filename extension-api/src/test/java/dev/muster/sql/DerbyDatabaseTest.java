@@ -1,0 +1,8 @@
+package dev.muster.sql;
+
+class DerbyDatabaseTest extends DatabaseContract {
+
+    DerbyDatabaseTest() {
+        super(TestDatabase.DERBY);
+    }
+}

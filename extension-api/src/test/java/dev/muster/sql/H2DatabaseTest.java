@@ -1,0 +1,8 @@
+package dev.muster.sql;
+
+class H2DatabaseTest extends DatabaseContract {
+
+    H2DatabaseTest() {
+        super(TestDatabase.H2);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.muster.sql;
+
+class MariaDbDatabaseIT extends DatabaseContract {
+
+    MariaDbDatabaseIT() {
+        super(TestDatabase.MARIADB);
+    }
+}

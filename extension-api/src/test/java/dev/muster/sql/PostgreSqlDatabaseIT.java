@@ -1,0 +1,8 @@
+package dev.muster.sql;
+
+class PostgreSqlDatabaseIT extends DatabaseContract {
+
+    PostgreSqlDatabaseIT() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
