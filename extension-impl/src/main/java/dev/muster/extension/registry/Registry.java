@@ -1,0 +1,38 @@
+package dev.muster.extension.registry;
+
+import dev.muster.MusterException;
+import dev.muster.server.Server;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live servers of the cluster. Answers come from memory and are at most one lease renewal old, except after
+ * {@link #refresh()}. Thread-safe.
+ */
+public interface Registry {
+
+    /** The live servers, this one included while its lease lasts, ordered by id. */
+    List<Member> members();
+
+    /** The live servers, this one included while its lease lasts, ordered by id. */
+    default List<Server> servers() {
+        return members().stream().map(Member::server).toList();
+    }
+
+    /** The server that holds this slot in this incarnation, if its lease is live. */
+    default Optional<Server> live(int serverId, long incarnation) {
+        return servers().stream()
+                .filter(server -> server.id() == serverId && server.incarnation() == incarnation)
+                .findFirst();
+    }
+
+    /**
+     * Reads the database now.
+     *
+     * @throws MusterException if the database fails
+     */
+    void refresh();
+
+    /** Tells the listener of all changes from now on. */
+    void listen(MembershipListener listener);
+}
