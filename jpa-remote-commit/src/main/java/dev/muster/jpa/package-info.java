@@ -1,4 +1,9 @@
-/** The mesh: links between servers that carry remote commits to JPA second-level caches. */
+/**
+ * The mesh that carries remote commits between the servers of a cluster, and the point where persistence providers and
+ * the mesh find each other.
+ *
+ * <p>Usable alone: this package and its adapters need nothing but the JDK and the persistence provider they serve.
+ */
 @NullMarked
 package dev.muster.jpa;
 

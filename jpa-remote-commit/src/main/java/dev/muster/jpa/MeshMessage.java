@@ -1,0 +1,59 @@
+package dev.muster.jpa;
+
+/** Operator messages of the mesh and the JPA adapters. Each code has a paragraph in {@code docs/messages.md}. */
+public enum MeshMessage {
+    LISTENING(40, "mesh of cluster '%s' listens at %s (%s)"),
+    LINK_UP(41, "mesh link to %s up in %d ms (%s)"),
+    LINK_CLOSED(42, "mesh link to %s closed in good order (%s)"),
+    LINK_LOST(
+            43,
+            "mesh link to %s lost (%s). Its commits may have been missed: the JPA caches were emptied. It is tried again."),
+    CONNECTION_REFUSED(
+            44, "mesh: %s closed before it became a link (%d bytes, %s). Repeated ones are counted, not logged."),
+    PEER_UNREACHABLE(
+            45,
+            "mesh: no link to %s (%s). Commits of that server do not reach this one's JPA caches and the other way round."
+                    + " It is tried again; check that the address and port are right and open between the servers."),
+    NO_FREE_PORT(
+            46,
+            "mesh: no free port from %d to %d on %s. Name a free range: muster.jpa.port, or Port= of the OpenJPA provider."),
+    PLAINTEXT_REFUSED(
+            47,
+            "mesh: %s is not a loopback address, and links without protection are allowed on loopback only."
+                    + " Give all servers the same secret (muster.jpa.secret, Secret=) or a key store (muster.jpa.keystore, KeyStore=)."),
+    NOT_CONNECTED(
+            48,
+            "persistence unit '%s' names Muster for its remote commits, but no mesh was opened within %d s: other servers are not told"
+                    + " of its commits. Switch the cluster on (muster.mode=cluster), or name the servers (muster.jpa.addresses, Addresses=)."),
+    CACHE_EMPTIED(49, "persistence unit '%s': data and query cache emptied (%s)"),
+    EVICTION_FAILED(50, "persistence unit '%s': eviction failed (%s); it may serve old data"),
+    OWN_PAUSE(51, "this server stood still for %d ms: the caches of all persistence units were emptied"),
+    QUEUE_OVERFLOW(52, "mesh: %s takes evictions too slowly; %d were dropped and it will empty its caches instead"),
+    BAD_SETTING(53, "%s is '%s': %s. Give %s."),
+    PROTOCOL_ERROR(
+            54, "mesh: %s sent what the protocol does not know (%s). All servers must run the same version of Muster."),
+    PEERS_UNKNOWN(55, "mesh: the list of peers could not be read (%s); the last one is kept"),
+    BROADCAST_FAILED(
+            56,
+            "persistence unit '%s': a commit could not be described (%s); the other servers empty their caches instead"),
+    LISTENER_FAILED(57, "mesh: a listener failed (%s)"),
+    UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s, mesh %s)");
+
+    private final int number;
+    private final String pattern;
+
+    MeshMessage(int number, String pattern) {
+        this.number = number;
+        this.pattern = pattern;
+    }
+
+    /** The stable code, for example {@code MUSTER-044}. */
+    public String code() {
+        return String.format("MUSTER-%03d", number);
+    }
+
+    /** Code and text with the values filled in. */
+    public String text(Object... values) {
+        return code() + " " + String.format(pattern, values);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.muster.jpa.internal.link;
+
+import dev.muster.jpa.MeshSecurity;
+import java.io.IOException;
+import java.net.Socket;
+
+/** Turns a connection into an authenticated channel. Thread-safe. */
+interface Authentication {
+
+    /** The one for this security. */
+    static Authentication of(MeshSecurity security) {
+        if (security instanceof MeshSecurity.Tls tls) {
+            return new TlsAuthentication(tls.context());
+        }
+        if (security instanceof MeshSecurity.SharedSecret shared) {
+            return new SecretAuthentication(shared.secret());
+        }
+        return new NoAuthentication();
+    }
+
+    /** The byte that names this way of authentication in the preface. */
+    int mode();
+
+    /** For messages. */
+    String description();
+
+    /**
+     * Authenticates both sides. The preface has been exchanged already.
+     *
+     * @param connector whether this side opened the connection
+     * @throws IOException if the other side cannot prove who it is
+     */
+    Channel authenticate(Socket socket, boolean connector) throws IOException;
+}

@@ -1,0 +1,215 @@
+package dev.muster.jpa.internal.mesh;
+
+import dev.muster.jpa.LinkStatus;
+import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.MeshMessage;
+import dev.muster.jpa.Peer;
+import dev.muster.jpa.internal.link.Connection;
+import dev.muster.jpa.internal.link.Handshake;
+import dev.muster.jpa.internal.link.RefusedException;
+import dev.muster.jpa.internal.wire.Hello;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Calls the peers to which no link is up, again and again. Thread-safe. */
+final class Dialer {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
+    private static final Duration PEERS_INTERVAL = Duration.ofSeconds(1);
+
+    private final MeshConfig config;
+    private final Hello self;
+    private final Handshake handshake;
+    private final Links links;
+    private final LinkEvents events;
+    private final ExecutorService workers;
+    private final Thread thread;
+    private final Map<InetSocketAddress, Target> targets = new LinkedHashMap<>();
+    private final Semaphore wakeUp = new Semaphore(0);
+    private long peersReadAt;
+    private boolean refresh = true;
+    private boolean closed;
+
+    Dialer(
+            MeshConfig config,
+            Hello self,
+            Handshake handshake,
+            Links links,
+            LinkEvents events,
+            ExecutorService workers,
+            ThreadFactory threads) {
+        this.config = config;
+        this.self = self;
+        this.handshake = handshake;
+        this.links = links;
+        this.events = events;
+        this.workers = workers;
+        thread = threads.newThread(this::dialUntilClosed);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks for the peers again now. */
+    synchronized void refresh() {
+        refresh = true;
+        wakeUp.release();
+    }
+
+    void close(long millis) throws InterruptedException {
+        synchronized (this) {
+            closed = true;
+            wakeUp.release();
+        }
+        if (Thread.currentThread() != thread) {
+            thread.join(millis);
+        }
+    }
+
+    /** The peers that are tried and to which no link is up. */
+    synchronized List<LinkStatus> missing() {
+        return targets.values().stream()
+                .filter(target -> !target.self && !links.isUp(target.node, target.peer))
+                .map(target -> new LinkStatus(target.peer, false, "", Duration.ZERO, 0))
+                .toList();
+    }
+
+    private void dialUntilClosed() {
+        try {
+            while (!isClosed()) {
+                if (isRefreshDue()) {
+                    readPeers();
+                }
+                dialDue();
+                pause();
+            }
+        } catch (InterruptedException e) {
+            // The mesh closes.
+            return;
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean isRefreshDue() {
+        long now = System.nanoTime();
+        if (!refresh && now - peersReadAt < PEERS_INTERVAL.toNanos()) {
+            return false;
+        }
+        refresh = false;
+        peersReadAt = now;
+        return true;
+    }
+
+    private void pause() throws InterruptedException {
+        if (wakeUp.tryAcquire(Target.FIRST_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeUp.drainPermits();
+        }
+    }
+
+    private void readPeers() {
+        try {
+            // Asked outside the lock: the supplier may be slow.
+            merge(config.peers().get());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, MeshMessage.PEERS_UNKNOWN.text(e), e);
+        }
+    }
+
+    private synchronized void merge(Collection<Peer> peers) {
+        Map<InetSocketAddress, Target> listed = new LinkedHashMap<>();
+        for (Peer peer : peers) {
+            if (peer.serverId() == self.serverId() && peer.incarnation() == self.incarnation() && peer.introduced()) {
+                continue;
+            }
+            Target known = targets.get(peer.address());
+            listed.put(peer.address(), known != null && known.peer.equals(peer) ? known : newTarget(peer));
+        }
+        targets.clear();
+        targets.putAll(listed);
+    }
+
+    private Target newTarget(Peer peer) {
+        boolean lower = peer.introduced()
+                && (peer.serverId() < self.serverId()
+                        || (peer.serverId() == self.serverId() && peer.incarnation() < self.incarnation()));
+        // The lower one calls first, so that the two do not meet half-way.
+        return new Target(peer, lower ? config.heartbeat() : Duration.ZERO);
+    }
+
+    private synchronized void dialDue() {
+        long now = System.nanoTime();
+        for (Target target : targets.values()) {
+            if (links.isUp(target.node, target.peer)) {
+                target.linked(now);
+            } else if (!closed && target.isDue(now)) {
+                dialSoon(target);
+            }
+        }
+    }
+
+    private void dialSoon(Target target) {
+        target.dialing = true;
+        try {
+            workers.execute(() -> dial(target));
+        } catch (RejectedExecutionException e) {
+            target.dialing = false;
+        }
+    }
+
+    private void dial(Target target) {
+        try {
+            InetSocketAddress address = target.peer.address();
+            // A host name is looked up anew each time.
+            InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
+            Connection connection = handshake.connect(resolved);
+            met(target, connection.remote());
+            links.add(connection);
+            tried(target);
+        } catch (RefusedException e) {
+            refused(target, e);
+        } catch (IOException e) {
+            throw new IllegalStateException("handshakes end with a refusal or a connection", e);
+        }
+    }
+
+    private synchronized void met(Target target, Hello remote) {
+        target.node = remote.node();
+        target.self = remote.node().equals(self.node());
+    }
+
+    private synchronized void tried(Target target) {
+        target.tried(System.nanoTime());
+    }
+
+    private void refused(Target target, RefusedException e) {
+        Hello remote = e.remote();
+        if (remote != null) {
+            met(target, remote);
+        }
+        tried(target);
+        if (!e.duplicate() && firstTime(target)) {
+            events.unreachable(target.peer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private synchronized boolean firstTime(Target target) {
+        boolean first = !target.told && !closed;
+        target.told = true;
+        return first;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.muster.jpa.internal.mesh;
+
+import dev.muster.jpa.LinkStatus;
+import dev.muster.jpa.Mesh;
+import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.MeshException;
+import dev.muster.jpa.MeshMessage;
+import dev.muster.jpa.MeshSecurity;
+import dev.muster.jpa.internal.commit.CacheEvictor;
+import dev.muster.jpa.internal.commit.CommitExchange;
+import dev.muster.jpa.internal.commit.Eviction;
+import dev.muster.jpa.internal.link.Handshake;
+import dev.muster.jpa.internal.wire.Hello;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The mesh: puts the parts together and takes them down. Thread-safe. */
+public final class MeshNode implements Mesh, CommitExchange {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
+    private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long THREAD_END_MILLIS = 1000;
+    private static final int LOCAL_QUEUE = 10_000;
+
+    private final MeshConfig config;
+    private final MeshThreads threads;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService workers;
+    private final ThreadPoolExecutor local;
+    private final ServerSocket server;
+    private final Handshake handshake;
+    private final LocalUnits units = new LocalUnits();
+    private final Exchange exchange = new Exchange();
+    private final LinkEvents events;
+    private final Links links;
+    private final Acceptor acceptor;
+    private final Dialer dialer;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private MeshNode(MeshConfig config, ServerSocket server) {
+        this.config = config;
+        this.server = server;
+        threads = new MeshThreads(config.serverName());
+        timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        workers = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        local = new ThreadPoolExecutor(
+                1,
+                1,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(LOCAL_QUEUE),
+                threads,
+                new ThreadPoolExecutor.CallerRunsPolicy());
+        local.allowCoreThreadTimeOut(true);
+        UUID node = UUID.randomUUID();
+        Hello self = new Hello(node, config.cluster(), config.serverName(), config.serverId(), config.incarnation());
+        handshake = new Handshake(self, config.security(), config.handshakeTimeout(), timer);
+        events = new LinkEvents(config.listener());
+        links = new Links(self, units, exchange, events, threads);
+        acceptor = new Acceptor(server, handshake, links, events, workers, threads);
+        dialer = new Dialer(config, self, handshake, links, events, workers, threads);
+    }
+
+    /** See {@link Mesh#open}. */
+    public static MeshNode open(MeshConfig config) {
+        boolean plaintext = config.security() instanceof MeshSecurity.LoopbackOnly;
+        if (plaintext && !config.bindAddress().isLoopbackAddress()) {
+            throw new MeshException(
+                    MeshMessage.PLAINTEXT_REFUSED.text(config.bindAddress().getHostAddress()));
+        }
+        MeshNode mesh = new MeshNode(config, Acceptor.bind(config));
+        mesh.start();
+        return mesh;
+    }
+
+    private void start() {
+        long beat = config.heartbeat().toNanos();
+        Pulse pulse = new Pulse(exchange, links, units, config.staleness().toNanos(), System::nanoTime);
+        var unused = timer.scheduleWithFixedDelay(pulse, beat, beat, TimeUnit.NANOSECONDS);
+        acceptor.start();
+        dialer.start();
+        LOG.log(Level.INFO, MeshMessage.LISTENING.text(config.cluster(), at(), handshake.security()));
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    @Override
+    public String description() {
+        return handshake.security() + ", mesh " + at();
+    }
+
+    private String at() {
+        return address().getAddress().getHostAddress() + ":" + address().getPort();
+    }
+
+    @Override
+    public List<LinkStatus> links() {
+        List<LinkStatus> all = new ArrayList<>();
+        links.all().forEach(link -> all.add(link.status()));
+        all.addAll(dialer.missing());
+        return List.copyOf(all);
+    }
+
+    @Override
+    public long refusedConnections() {
+        return events.refusedConnections();
+    }
+
+    @Override
+    public void refreshPeers() {
+        dialer.refresh();
+    }
+
+    @Override
+    public Attachment attach(String unit, CacheEvictor evictor) {
+        units.add(unit, evictor);
+        exchange.open(unit);
+        // It may have cached what peers have changed before it could hear of it.
+        units.evict(unit, Eviction.EVERYTHING, null);
+        return new Attachment() {
+            @Override
+            public void publish(Eviction eviction) {
+                exchange.publish(unit, eviction);
+                if (units.othersThan(unit, evictor)) {
+                    local.execute(() -> units.evict(unit, eviction, evictor));
+                }
+            }
+
+            @Override
+            public void close() {
+                units.remove(unit, evictor);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            acceptor.close(THREAD_END_MILLIS);
+            dialer.close(THREAD_END_MILLIS);
+            handshake.close();
+            links.close(System.nanoTime() + GOODBYE_NANOS);
+            timer.shutdownNow();
+            local.shutdownNow();
+            workers.shutdown();
+            threads.awaitEnd(THREAD_END_MILLIS);
+        } catch (InterruptedException e) {
+            timer.shutdownNow();
+            local.shutdownNow();
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.muster.jpa.internal.mesh;
+
+import dev.muster.jpa.Peer;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A peer to call, and when to call it next: sooner at first, then less and less often, never in step with others. */
+final class Target {
+
+    static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final long MAX_DELAY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    final Peer peer;
+
+    @Nullable UUID node;
+
+    boolean self;
+    boolean dialing;
+    boolean told;
+
+    private final long linkLostDelayNanos;
+    private long delayNanos = FIRST_DELAY.toNanos();
+    private long dueAt;
+
+    /**
+     * @param head start given to the peer's own call
+     */
+    Target(Peer peer, Duration head) {
+        this.peer = peer;
+        linkLostDelayNanos = head.toNanos();
+        dueAt = System.nanoTime() + linkLostDelayNanos;
+    }
+
+    boolean isDue(long now) {
+        return !self && !dialing && now - dueAt >= 0;
+    }
+
+    /** A link is up: once it is lost, all starts anew. */
+    void linked(long now) {
+        told = false;
+        delayNanos = FIRST_DELAY.toNanos();
+        dueAt = now + linkLostDelayNanos;
+    }
+
+    /** A call has ended; the next waits twice as long as this one did. */
+    void tried(long now) {
+        dialing = false;
+        dueAt = now + ThreadLocalRandom.current().nextLong(delayNanos / 2, delayNanos + 1);
+        delayNanos = Math.min(delayNanos * 2, MAX_DELAY_NANOS);
+    }
+}

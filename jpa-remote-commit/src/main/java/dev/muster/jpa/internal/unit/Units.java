@@ -1,0 +1,94 @@
+package dev.muster.jpa.internal.unit;
+
+import dev.muster.jpa.MeshMessage;
+import dev.muster.jpa.internal.commit.CacheEvictor;
+import dev.muster.jpa.internal.commit.CommitExchange;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persistence units of one class loader and the mesh that was bound for them, in whatever order they come.
+ *
+ * <p>A unit that names addresses always uses a mesh of its own settings, bound mesh or not: whether a unit comes up
+ * before or after the binding may differ from server to server, and all servers must end up in the same mesh.
+ * Thread-safe.
+ */
+public final class Units {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Units HERE =
+            new Units(CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+
+    private final Executor later;
+    private final Set<UnitStream> waiting = new LinkedHashSet<>();
+    private final Set<UnitStream> streams = new LinkedHashSet<>();
+    private @Nullable CommitExchange bound;
+
+    /**
+     * @param later runs what is to be checked once a mesh should have been bound
+     */
+    Units(Executor later) {
+        this.later = later;
+    }
+
+    /** Those of this class loader. */
+    public static Units here() {
+        return HERE;
+    }
+
+    /** Registers a unit that waits for a mesh to be bound. */
+    public UnitStream register(String unit, CacheEvictor evictor) {
+        UnitStream stream = new UnitStream(unit, evictor, this::forget);
+        synchronized (this) {
+            streams.add(stream);
+            if (bound == null) {
+                waiting.add(stream);
+                later.execute(() -> reportIfWaiting(stream));
+            } else {
+                stream.connect(bound);
+            }
+        }
+        return stream;
+    }
+
+    /** Registers a unit that names its peers itself. */
+    public UnitStream register(String unit, CacheEvictor evictor, StaticSettings settings) {
+        StaticMeshes.Lease lease = StaticMeshes.here().open(settings);
+        UnitStream stream = new UnitStream(unit, evictor, closed -> lease.close());
+        stream.connect(lease.mesh());
+        return stream;
+    }
+
+    /** Connects all registered units with this mesh, those of now and those that come later. */
+    public synchronized void bind(CommitExchange mesh) {
+        bound = mesh;
+        waiting.clear();
+        streams.forEach(stream -> stream.connect(mesh));
+    }
+
+    /** Disconnects all registered units, if it is this mesh that is bound. */
+    public synchronized void unbind(CommitExchange mesh) {
+        if (bound == mesh) {
+            bound = null;
+            streams.forEach(UnitStream::disconnect);
+        }
+    }
+
+    private synchronized void forget(UnitStream stream) {
+        streams.remove(stream);
+        waiting.remove(stream);
+    }
+
+    private synchronized void reportIfWaiting(UnitStream stream) {
+        if (waiting.remove(stream)) {
+            LOG.log(Level.WARNING, MeshMessage.NOT_CONNECTED.text(stream.unit(), PATIENCE.toSeconds()));
+        }
+    }
+}
