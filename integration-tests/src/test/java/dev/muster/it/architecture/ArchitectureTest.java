@@ -7,8 +7,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -34,17 +32,15 @@ class ArchitectureTest {
         "javax.security..",
         "javax.sql..",
         "javax.xml..",
+        "org.w3c.dom..",
+        "org.xml.sax..",
         "jakarta..",
         "org.eclipse.microprofile..",
         "org.jspecify..",
         "dev.muster.."
     };
 
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("-tests.jar"))
-            .withImportOption(location -> !location.contains("/dev/muster/it/"))
-            .importPackages("dev.muster");
+    private static final JavaClasses OURS = OurClasses.ALL;
 
     @Test
     void everyClass_belongsToAModule() {
