@@ -57,7 +57,7 @@ class ArchitectureTest {
                         .map(type -> Part.owning(type.getPackageName()))
                         .flatMap(Optional::stream)
                         .collect(Collectors.toSet()))
-                .contains(Part.API, Part.SESSION_STORE, Part.JPA, Part.EXTENSION);
+                .containsExactlyInAnyOrder(Part.values());
     }
 
     @Test
