@@ -1,0 +1,67 @@
+package dev.muster.session.codec;
+
+import dev.muster.Message;
+
+/** What the session store can have to say. */
+public enum SessionMessage implements Message {
+    /** Sessions are kept in the store from now on. */
+    STARTED("MUSTER-060", "cluster '%s': sessions are kept by %s; cookie %s, route .%s, expiry every %s"),
+    /** An attribute cannot be written. */
+    NOT_SERIALIZABLE(
+            "MUSTER-061",
+            "session attribute '%s' (%s) cannot be stored: %s. Other servers could not see it. Let the class and all that"
+                    + " it holds implement java.io.Serializable, mark fields transient, or keep the value out of the"
+                    + " session."),
+    /** An attribute cannot be read. */
+    UNDECODABLE(
+            "MUSTER-062",
+            "session attribute '%s' cannot be read by this version of the application: %s. It reads as absent here; its"
+                    + " bytes are kept for servers that can read it."),
+    /** The payload of a row is broken. */
+    BROKEN_PAYLOAD(
+            "MUSTER-063",
+            "the payload of session %s… in muster_session is broken: %s. The session is treated as absent and its user"
+                    + " gets a new one; the row is removed when it expires."),
+    /** Too many conflicts. */
+    CONFLICT(
+            "MUSTER-064",
+            "session %s… was written by other servers %s times while this request tried to save it; the request's changes"
+                    + " are not saved. Look for clients that poll several servers with one session."),
+    /** The custom store cannot be had. */
+    UNKNOWN_STORE(
+            "MUSTER-065",
+            "muster.session.store is '%s', but %s. Right would be container, database, or the class name of a CDI bean of"
+                    + " the application that implements dev.muster.session.SessionStore."),
+    /** A listener threw. */
+    LISTENER_FAILED("MUSTER-066", "session listener %s failed in %s: %s"),
+    /** The expiry run failed. */
+    EXPIRY_FAILED(
+            "MUSTER-067",
+            "expired sessions could not be removed this time: %s. The next run in %s tries again; until then"
+                    + " they are absent for users, but their listeners wait."),
+    /** The servlet side did not start. */
+    NOT_STARTED(
+            "MUSTER-068",
+            "muster.session.store is '%s', but the servlet side of muster-session-store did not start in this application."
+                    + " Keep muster-session-store and muster-api together in WEB-INF/lib."),
+    /** A session could not be saved after the response was on its way. */
+    SAVE_FAILED("MUSTER-069", "session %s… could not be saved at the end of an asynchronous request: %s");
+
+    private final String code;
+    private final String pattern;
+
+    SessionMessage(String code, String pattern) {
+        this.code = code;
+        this.pattern = pattern;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String pattern() {
+        return pattern;
+    }
+}
