@@ -106,11 +106,14 @@ public final class PayaraServer implements AutoCloseable {
         if (!isAlive()) {
             return Progress.ENDED;
         }
-        return log.saysReady() ? Progress.READY : Progress.STARTING;
+        if (!log.saysReady()) {
+            return Progress.STARTING;
+        }
+        return log.deployed() == setup.wars().size() ? Progress.READY : Progress.REFUSED;
     }
 
     private IllegalStateException failed(String what) {
-        kill();
+        close();
         return new IllegalStateException("Server " + name() + " " + what + "\n" + log.reasons() + "\n--- the end of "
                 + log.file() + "\n" + log.tail(40));
     }

@@ -20,7 +20,8 @@ public final class ServerLog {
     static final String DIRECTORY_PROPERTY = "muster.it.logs";
 
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
-    private static final Pattern WHY = Pattern.compile("Exception while deploying the app|Caused by:|MUSTER-\\d{3}");
+    private static final Pattern WHY =
+            Pattern.compile("Exception while deploying the app|Caused by:|Exception Description:|MUSTER-\\d{3}");
 
     private final Path file;
     private volatile int thisStart;
@@ -68,6 +69,11 @@ public final class ServerLog {
 
     boolean saysReady() {
         return lines("Payara Micro ").stream().anyMatch(line -> line.contains(" ready in "));
+    }
+
+    /** How many applications the server lists as deployed; some refusals are told by their absence alone. */
+    int deployed() {
+        return lines("\"Context Root\":").size();
     }
 
     boolean saysFailed() {

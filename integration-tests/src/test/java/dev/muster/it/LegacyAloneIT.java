@@ -2,7 +2,6 @@ package dev.muster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +19,7 @@ class LegacyAloneIT {
     static void open() {
         database = SharedPostgres.start();
         server = LegacyShop.on(database, "alone")
-                .war(Path.of("target/applications/legacy.war"))
+                .war(MusterJar.application("legacy.war"))
                 .start();
     }
 
