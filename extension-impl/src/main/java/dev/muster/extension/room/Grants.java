@@ -1,0 +1,139 @@
+package dev.muster.extension.room;
+
+import dev.muster.MusterException;
+import dev.muster.room.Admission;
+import dev.muster.room.Participation;
+import dev.muster.room.RoomGrant;
+import dev.muster.server.Server;
+import dev.muster.server.ServerIdentity;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What this server makes of a grant: the {@link RoomGrant} for the application, and admission by token. Thread-safe. */
+final class Grants {
+
+    private final ServerIdentity me;
+    private final Holdings holdings;
+    private final RedirectTokens tokens;
+    private final LongSupplier clock;
+    private final SpentTickets spent = new SpentTickets();
+
+    Grants(ServerIdentity me, Holdings holdings, RedirectTokens tokens, LongSupplier clock) {
+        this.me = me;
+        this.holdings = holdings;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    RoomGrant of(LiveGrant grant, @Nullable String user) {
+        return new Granted(grant, user);
+    }
+
+    /**
+     * Admits by a token.
+     *
+     * @param look lets the holdings learn whether a room lives here
+     */
+    Optional<Admission> redeem(String token, Consumer<String> look) {
+        return tokens.open(token)
+                .filter(ticket -> ticket.serverId() == me.serverId() && ticket.incarnation() == me.incarnation())
+                .filter(ticket -> livesHere(ticket, look))
+                .filter(ticket -> spent.spend(ticket, clock.getAsLong()))
+                .map(ticket -> new Admission(ticket.user(), ticket.room(), ticket.epoch()));
+    }
+
+    private boolean livesHere(Ticket ticket, Consumer<String> look) {
+        if (!holdings.holds(ticket.room(), ticket.epoch())) {
+            look.accept(ticket.room());
+        }
+        return holdings.holds(ticket.room(), ticket.epoch()) && me.isCurrent();
+    }
+
+    /** Names that fit the tables. */
+    static String checkName(String name, String what) {
+        if (name.isEmpty() || name.length() > 200) {
+            throw new IllegalArgumentException(
+                    what + " has " + name.length() + " characters, 1 to 200 are possible: '" + name + "'");
+        }
+        return name;
+    }
+
+    private final class Granted implements RoomGrant {
+
+        private final LiveGrant grant;
+        private final @Nullable String user;
+
+        Granted(LiveGrant grant, @Nullable String user) {
+            this.grant = grant;
+            this.user = user;
+        }
+
+        @Override
+        public String room() {
+            return grant.room();
+        }
+
+        @Override
+        public Server server() {
+            return grant.server();
+        }
+
+        @Override
+        public long epoch() {
+            return grant.epoch();
+        }
+
+        @Override
+        public boolean isHere() {
+            return holdings.isHere(grant.server());
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return holdings.isCurrent(grant);
+        }
+
+        @Override
+        public void requireCurrent() {
+            if (isCurrent()) {
+                return;
+            }
+            me.requireCurrent();
+            throw isHere() ? ended() : livesElsewhere();
+        }
+
+        @Override
+        public String redirectUrl(String path) {
+            if (user == null) {
+                throw new MusterException(RoomMessage.NO_USER, room());
+            }
+            return RedirectUrl.of(grant.server(), path, tokens.issue(grant, user));
+        }
+
+        @Override
+        public Participation join(String participant) {
+            checkName(participant, "the participant's name");
+            return holdings.whileOpen(room(), () -> {
+                requireCurrent();
+                return holdings.find(grant)
+                        .flatMap(room -> room.join(participant))
+                        .orElseThrow(this::ended);
+            });
+        }
+
+        @Override
+        public String toString() {
+            return "room '" + room() + "' on server " + server().id() + " '" + server().name() + "', epoch " + epoch();
+        }
+
+        private MusterException ended() {
+            return new MusterException(RoomMessage.ENDED, room(), epoch());
+        }
+
+        private MusterException livesElsewhere() {
+            return new MusterException(RoomMessage.LIVES_ELSEWHERE, room(), server().id(), server().name(), epoch());
+        }
+    }
+}

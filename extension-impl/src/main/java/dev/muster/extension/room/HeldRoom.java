@@ -1,0 +1,86 @@
+package dev.muster.extension.room;
+
+import dev.muster.room.Participation;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A room that lives on this server, and who is in it. A name that joins several times is stored once and leaves with its
+ * last participation. Thread-safe: everything is done under the monitor, the store's work too, so that memory and store
+ * move together.
+ */
+final class HeldRoom {
+
+    private final LiveGrant grant;
+    private final ParticipantStore store;
+    private final TreeMap<String, Integer> participations = new TreeMap<>();
+    private boolean ended;
+
+    HeldRoom(LiveGrant grant, ParticipantStore store) {
+        this.grant = grant;
+        this.store = store;
+    }
+
+    long epoch() {
+        return grant.epoch();
+    }
+
+    /** Whether this is the room of that grant. */
+    boolean isOf(LiveGrant other) {
+        return grant.epoch() == other.epoch() && grant.server().isSameIncarnation(other.server());
+    }
+
+    /** Empty if the room was granted anew meanwhile. */
+    synchronized Optional<Participation> join(String participant) {
+        if (!participations.containsKey(participant) && !store.add(grant, participant)) {
+            return Optional.empty();
+        }
+        participations.merge(participant, 1, Integer::sum);
+        return Optional.of(new Joined(participant));
+    }
+
+    synchronized List<String> participants() {
+        return List.copyOf(participations.keySet());
+    }
+
+    /** The room is closed and whoever was in it has left. */
+    synchronized void end() {
+        ended = true;
+        participations.clear();
+    }
+
+    private synchronized void leave(String participant) {
+        if (ended) {
+            return;
+        }
+        if (participations.getOrDefault(participant, 0) == 1) {
+            store.remove(grant, participant);
+        }
+        participations.computeIfPresent(participant, (name, count) -> count == 1 ? null : count - 1);
+    }
+
+    private final class Joined implements Participation {
+
+        private final String participant;
+        private boolean closed;
+
+        Joined(String participant) {
+            this.participant = participant;
+        }
+
+        @Override
+        public String participant() {
+            return participant;
+        }
+
+        /** If the store fails, this participation stays open and may be closed again. */
+        @Override
+        public synchronized void close() {
+            if (!closed) {
+                leave(participant);
+                closed = true;
+            }
+        }
+    }
+}

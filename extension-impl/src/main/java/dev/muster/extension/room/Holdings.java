@@ -1,0 +1,120 @@
+package dev.muster.extension.room;
+
+import dev.muster.server.Server;
+import dev.muster.server.ServerIdentity;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The rooms of which this server knows that they live here.
+ *
+ * <p>Only this server ends its own grants, by closing a room or by losing its incarnation, so what it knows is enough to
+ * act by, provided that nothing is learned from a look at the database that a closing overtook. Therefore a room's look
+ * and what is learned from it happen under a shared lock, and a closing under the exclusive one, which first forgets the
+ * room and then asks the database. Thread-safe.
+ */
+final class Holdings {
+
+    private static final int STRIPES = 64;
+
+    private final ServerIdentity me;
+    private final ParticipantStore participants;
+    private final ConcurrentMap<String, HeldRoom> held = new ConcurrentHashMap<>();
+    private final ReadWriteLock[] locks =
+            Stream.generate(ReentrantReadWriteLock::new).limit(STRIPES).toArray(ReadWriteLock[]::new);
+    private volatile long heldAs;
+
+    Holdings(ServerIdentity me, ParticipantStore participants) {
+        this.me = me;
+        this.participants = participants;
+    }
+
+    /** Does what must not be overtaken by a closing of the room: a look at it, or a joining. */
+    <T> T whileOpen(String room, Supplier<T> work) {
+        return under(lock(room).readLock(), work);
+    }
+
+    /** Looks at the room and learns from the answer. */
+    Optional<LiveGrant> learn(String room, Supplier<Optional<LiveGrant>> look) {
+        return whileOpen(room, () -> {
+            Optional<LiveGrant> found = look.get();
+            found.filter(grant -> isHere(grant.server())).ifPresent(this::hold);
+            return found;
+        });
+    }
+
+    /** Forgets the room, then closes it. */
+    boolean end(String room, Supplier<Boolean> closing) {
+        return under(lock(room).writeLock(), () -> {
+            HeldRoom known = held.remove(room);
+            boolean closed = closing.get();
+            if (known != null) {
+                known.end();
+            }
+            return closed;
+        });
+    }
+
+    /** Whether that is this server, as it is now. */
+    boolean isHere(Server server) {
+        return server.id() == me.serverId() && server.incarnation() == me.incarnation();
+    }
+
+    /**
+     * Whether this server may act by the grant now. The lease is looked at before the incarnation: an incarnation never
+     * returns, so if it is still ours afterwards, the lease was proved for it.
+     */
+    boolean isCurrent(LiveGrant grant) {
+        return me.isCurrent() && isHere(grant.server()) && find(grant).isPresent();
+    }
+
+    /** The room of this very grant, if it is known here. */
+    Optional<HeldRoom> find(LiveGrant grant) {
+        return Optional.ofNullable(held.get(grant.room())).filter(room -> room.isOf(grant));
+    }
+
+    /** The room with this epoch, if it is known here. */
+    boolean holds(String room, long epoch) {
+        HeldRoom known = held.get(room);
+        return known != null && known.epoch() == epoch;
+    }
+
+    private void hold(LiveGrant grant) {
+        forgetEarlierIncarnation(grant.server().incarnation());
+        held.compute(
+                grant.room(),
+                (room, known) -> known != null && (known.isOf(grant) || known.epoch() > grant.epoch())
+                        ? known
+                        : new HeldRoom(grant, participants));
+    }
+
+    private void forgetEarlierIncarnation(long incarnation) {
+        if (heldAs < incarnation) {
+            synchronized (this) {
+                if (heldAs < incarnation) {
+                    held.clear();
+                    heldAs = incarnation;
+                }
+            }
+        }
+    }
+
+    private ReadWriteLock lock(String room) {
+        return locks[Math.floorMod(room.hashCode(), STRIPES)];
+    }
+
+    private static <T> T under(Lock lock, Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

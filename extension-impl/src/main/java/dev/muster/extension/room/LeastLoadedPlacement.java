@@ -1,0 +1,26 @@
+package dev.muster.extension.room;
+
+import dev.muster.room.PlacementPolicy;
+import dev.muster.server.Server;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the server that would be least loaded with the room on it: the reserved load plus the room's weight, relative
+ * to the server's weight. Of equals, the one with the lowest id: which server was asked makes no difference, so that the
+ * same figures always lead to the same choice. Stateless and thread-safe.
+ */
+public final class LeastLoadedPlacement implements PlacementPolicy {
+
+    @Override
+    public Optional<Server> choose(String room, int weight, List<Server> candidates) {
+        return candidates.stream()
+                .min(Comparator.<Server>comparingDouble(server -> utilisation(server, weight))
+                        .thenComparingInt(Server::id));
+    }
+
+    private static double utilisation(Server server, int weight) {
+        return (server.load() + (double) weight) / server.weight();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.muster.extension.room;
+
+import dev.muster.server.Server;
+
+/**
+ * A grant as it was found or made. Immutable.
+ *
+ * @param room the name of the room
+ * @param server the server on which it lives, as it was then
+ * @param epoch the epoch of the grant
+ */
+public record LiveGrant(String room, Server server, long epoch) {}

@@ -1,0 +1,139 @@
+package dev.muster.extension.room;
+
+import dev.muster.room.PlacementPolicy;
+import dev.muster.server.Server;
+import dev.muster.sql.Database;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Servers on one database whose leases a test commands; stands in for the registry. */
+public final class TestCluster {
+
+    public static final String NAME = "lectures";
+
+    private static final SecretKeySpec KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
+
+    private final Database database;
+    private final Duration tokenLife;
+    private final PlacementPolicy policy;
+    private final AtomicLong incarnations = new AtomicLong();
+    private final AtomicLong now = new AtomicLong(1_000_000);
+    private final Map<Integer, TestServer> servers = new ConcurrentHashMap<>();
+
+    public TestCluster(Database database, Duration tokenLife, PlacementPolicy policy) {
+        this.database = database;
+        this.tokenLife = tokenLife;
+        this.policy = policy;
+    }
+
+    /** A running server; started, or started again after a crash, if it is down. */
+    public synchronized DatabaseRooms server(int id) {
+        TestServer server = servers.computeIfAbsent(id, this::start);
+        if (!server.up) {
+            long incarnation = incarnations.incrementAndGet();
+            write(
+                    "update muster_server set incarnation = ?, reserved_load = 0, lease_until = ? where id = ?",
+                    incarnation,
+                    Long.MAX_VALUE,
+                    id);
+            server.identity.regain(incarnation);
+            server.up = true;
+        }
+        return server.rooms;
+    }
+
+    public FakeIdentity identity(int id) {
+        return servers.get(id).identity;
+    }
+
+    public void crash(int id) {
+        servers.get(id).identity.fence();
+        servers.get(id).up = false;
+        write("update muster_server set lease_until = 1 where id = ?", id);
+    }
+
+    public void fence(int id) {
+        servers.get(id).identity.fence();
+    }
+
+    public void drain(int id) {
+        write("update muster_server set state = 'DRAINING' where id = ?", id);
+    }
+
+    public void advance(Duration time) {
+        now.addAndGet(time.toMillis());
+    }
+
+    public long load(int id) {
+        return database.run(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select reserved_load from muster_server where id = ?")) {
+                statement.setInt(1, id);
+                var rows = statement.executeQuery();
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        });
+    }
+
+    /** The servers with a live lease, ordered by id. */
+    public List<Server> live() {
+        String sql = "select " + ServerTable.COLUMNS + " from muster_server s where "
+                + ServerTable.isLive(database.dialect());
+        return database.run(connection -> {
+            Map<Integer, Server> live = new TreeMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql);
+                    var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Server server = ServerTable.server(rows);
+                    live.put(server.id(), server);
+                }
+            }
+            return List.copyOf(live.values());
+        });
+    }
+
+    private TestServer start(int id) {
+        long incarnation = incarnations.incrementAndGet();
+        write(
+                "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port, path,"
+                        + " weight, reserved_load, lease_until, started_at, id_high_water, software_version, mesh_address,"
+                        + " mesh_port, fingerprint) values ('" + NAME
+                        + "', ?, ?, ?, 'ACTIVE', 'http', '10.1.1.1', 8080,"
+                        + " '/app', 100, 0, ?, 0, 0, '1', '127.0.0.1', 0, '')",
+                id,
+                incarnation,
+                "node" + id,
+                Long.MAX_VALUE);
+        FakeIdentity identity = new FakeIdentity(id, incarnation);
+        return new TestServer(identity, new DatabaseRooms(database, NAME, identity, policy, KEY, tokenLife, now::get));
+    }
+
+    private void write(String sql, Object... arguments) {
+        database.transact(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static final class TestServer {
+
+        private final FakeIdentity identity;
+        private final DatabaseRooms rooms;
+        private boolean up = true;
+
+        TestServer(FakeIdentity identity, DatabaseRooms rooms) {
+            this.identity = identity;
+            this.rooms = rooms;
+        }
+    }
+}
