@@ -1,0 +1,43 @@
+package dev.muster.extension.registry;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What a server that wants to join asks for and tells about itself. Immutable.
+ *
+ * @param name the name that it would like
+ * @param nameConfigured whether it must have this name and no other
+ * @param fixedId the id that it must have, if one was configured
+ * @param protocol how users reach it
+ * @param address how users reach it
+ * @param port how users reach it
+ * @param path how users reach it
+ * @param meshAddress where it talks to the other servers
+ * @param fingerprint of the certificate that it shows to them
+ * @param softwareVersion of Muster
+ */
+public record Candidate(
+        String name,
+        boolean nameConfigured,
+        OptionalInt fixedId,
+        String protocol,
+        String address,
+        int port,
+        String path,
+        String meshAddress,
+        String fingerprint,
+        String softwareVersion) {
+
+    /** Checks that no component is missing. */
+    public Candidate {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(fixedId, "fixedId");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(meshAddress, "meshAddress");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(softwareVersion, "softwareVersion");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.muster.extension.registry;
+
+import java.util.concurrent.ThreadFactory;
+
+/** Threads that do not keep the JVM alive and see the application's classes. */
+final class DaemonThreads {
+
+    private DaemonThreads() {}
+
+    static ThreadFactory named(String name, ClassLoader application) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(application);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.muster.extension.registry;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps one lease, on two daemon threads of its own: one renews, the other watches the clock, so that a database that
+ * hangs cannot hold back the fence. Whoever started it closes it.
+ */
+final class LeaseKeeper implements AutoCloseable {
+
+    /** A failed renewal must have more than one other chance before the right to act is over. */
+    private static final int TRIES_PER_RENEWAL = 4;
+
+    private final ServerLease lease;
+    private final long periodNanos;
+    private final ScheduledExecutorService renewals;
+    private final ScheduledExecutorService clock;
+
+    private LeaseKeeper(ServerLease lease, Duration renewal, ClassLoader application) {
+        this.lease = lease;
+        this.periodNanos = renewal.toNanos();
+        this.renewals = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("muster-lease", application));
+        this.clock = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("muster-fence", application));
+    }
+
+    static LeaseKeeper start(ServerLease lease, Duration renewal, ClassLoader application) {
+        LeaseKeeper keeper = new LeaseKeeper(lease, renewal, application);
+        keeper.renewAfter(keeper.periodNanos);
+        keeper.watchAfter(lease.remainingNanos());
+        return keeper;
+    }
+
+    @Override
+    public void close() {
+        renewals.shutdownNow();
+        clock.shutdownNow();
+    }
+
+    private void renew() {
+        long delay = periodNanos / TRIES_PER_RENEWAL;
+        try {
+            delay = lease.renew() ? periodNanos : delay;
+        } finally {
+            renewAfter(delay);
+        }
+    }
+
+    private void watch() {
+        try {
+            lease.watch();
+        } finally {
+            long remaining = lease.remainingNanos();
+            // Once fenced there is nothing to watch, but it may be back soon.
+            watchAfter(remaining > 0 ? remaining : periodNanos / TRIES_PER_RENEWAL);
+        }
+    }
+
+    private void renewAfter(long nanos) {
+        schedule(renewals, this::renew, nanos);
+    }
+
+    private void watchAfter(long nanos) {
+        schedule(clock, this::watch, nanos);
+    }
+
+    private static void schedule(ScheduledExecutorService thread, Runnable work, long nanos) {
+        try {
+            var unused = thread.schedule(work, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile: there is no next time.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.muster.extension.registry;
+
+import dev.muster.extension.ExtensionMessage;
+import dev.muster.server.Server;
+import dev.muster.server.ServerState;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The live servers as the database last showed them, and who is told about changes.
+ *
+ * <p>Readings are applied one at a time, in the order in which they were made; listeners hear of them on the executor's
+ * one thread, in that order.
+ */
+final class Membership implements Registry {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.server");
+
+    private final Supplier<Snapshot> database;
+    private final LongSupplier ticker;
+    private final Executor events;
+    private final List<MembershipListener> listeners = new CopyOnWriteArrayList<>();
+    private final Object reading = new Object();
+    private final Map<Long, Server> known = new LinkedHashMap<>();
+    private volatile View view = new View(new Snapshot(0, List.of()), 0);
+    private final Set<Long> own = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param database reads all servers
+     * @param ticker monotonic clock in nanoseconds
+     * @param events one thread
+     */
+    Membership(Supplier<Snapshot> database, LongSupplier ticker, Executor events) {
+        this.database = database;
+        this.ticker = ticker;
+        this.events = events;
+    }
+
+    @Override
+    public List<Member> members() {
+        View current = view;
+        long now = current.snapshot.now() + TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - current.ticks);
+        return current.snapshot.rows().stream()
+                .filter(row -> row.isLiveAt(now))
+                .map(ServerRow::member)
+                .toList();
+    }
+
+    @Override
+    public void refresh() {
+        read(() -> Optional.of(database.get()));
+    }
+
+    @Override
+    public void listen(MembershipListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Reads by the given means, which may also write, and may find nothing; nobody else reads meanwhile. */
+    void read(Supplier<Optional<Snapshot>> means) {
+        synchronized (reading) {
+            long ticks = ticker.getAsLong();
+            means.get().ifPresent(snapshot -> {
+                view = new View(snapshot, ticks);
+                compare(snapshot);
+            });
+        }
+    }
+
+    /** From now on this incarnation is this server and none of the others. */
+    void self(Server self) {
+        own.add(self.incarnation());
+    }
+
+    void fenced(Server self, String reason) {
+        tell(listener -> listener.fenced(self, reason));
+    }
+
+    void regained(Server self) {
+        events.execute(() -> tell(listener -> listener.regained(self)));
+    }
+
+    private void compare(Snapshot snapshot) {
+        List<ServerRow> live = snapshot.live();
+        for (Server server : List.copyOf(known.values())) {
+            if (live.stream().noneMatch(row -> row.incarnation() == server.incarnation())) {
+                known.remove(server.incarnation());
+                boolean orderly = snapshot.row(server.id(), server.incarnation())
+                        .filter(row -> row.server().state() == ServerState.LEFT)
+                        .isPresent();
+                events.execute(() -> tell(listener -> listener.left(server, orderly)));
+            }
+        }
+        for (ServerRow row : live) {
+            if (!own.contains(row.incarnation()) && known.put(row.incarnation(), row.server()) == null) {
+                events.execute(() -> tell(listener -> listener.joined(row.server())));
+            }
+        }
+    }
+
+    private void tell(Consumer<MembershipListener> event) {
+        for (MembershipListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException e) {
+                String name = listener.getClass().getName();
+                LOG.log(Level.WARNING, ExtensionMessage.OBSERVER_FAILED.text("the membership", name + ": " + e), e);
+            }
+        }
+    }
+
+    private record View(Snapshot snapshot, long ticks) {}
+}

@@ -1,0 +1,43 @@
+package dev.muster.extension.registry;
+
+import dev.muster.server.Server;
+import dev.muster.server.ServerState;
+import java.time.Instant;
+
+/**
+ * A row of {@code muster_server}, live or not.
+ *
+ * @param member what it says
+ * @param idHighWater ids of this slot have been given for times before this one only, in epoch milliseconds
+ */
+record ServerRow(Member member, long idHighWater) {
+
+    Server server() {
+        return member.server();
+    }
+
+    int id() {
+        return server().id();
+    }
+
+    long incarnation() {
+        return server().incarnation();
+    }
+
+    String name() {
+        return server().name();
+    }
+
+    long leaseUntil() {
+        return server().leaseUntil().toEpochMilli();
+    }
+
+    boolean isLiveAt(long databaseMillis) {
+        return server().state() != ServerState.LEFT && leaseUntil() > databaseMillis;
+    }
+
+    /** The end of the lease to the second, as an administrator reads it. */
+    String leaseEnd() {
+        return Instant.ofEpochSecond(leaseUntil() / 1000).toString();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.muster.extension.registry;
+
+import dev.muster.extension.registry.Choice.Take;
+import dev.muster.server.Server;
+import dev.muster.server.ServerState;
+import dev.muster.sql.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of {@code muster_server} of one cluster. Every time in them is the database's own. */
+final class ServerTable {
+
+    private static final String SLOT = " where cluster_name = ? and id = ? and incarnation = ?";
+
+    private final Database database;
+    private final String cluster;
+    private final long leaseMillis;
+    private final String now;
+
+    ServerTable(Database database, String cluster, Duration lease) {
+        this.database = database;
+        this.cluster = cluster;
+        this.leaseMillis = lease.toMillis();
+        this.now = database.dialect().nowMillis();
+    }
+
+    Snapshot read() {
+        return database.run(this::read);
+    }
+
+    Snapshot read(Connection connection) throws SQLException {
+        String sql = "select id, incarnation, name, state, protocol, address, port, path, weight, reserved_load,"
+                + " lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water, " + now
+                + " from muster_server where cluster_name = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, cluster);
+            try (ResultSet rows = select.executeQuery()) {
+                List<ServerRow> found = new ArrayList<>();
+                long time = 0;
+                while (rows.next()) {
+                    found.add(row(rows));
+                    time = Math.max(time, rows.getLong(17));
+                }
+                return new Snapshot(time, found);
+            }
+        }
+    }
+
+    /**
+     * Writes a slot's row for its new holder, if it is still as it was when it was chosen.
+     *
+     * @return whether it was
+     */
+    boolean take(Connection connection, Take slot, long incarnation, Candidate candidate) throws SQLException {
+        return slot.previous().isPresent()
+                ? update(connection, slot, slot.previous().get(), incarnation, candidate)
+                : insert(connection, slot, incarnation, candidate);
+    }
+
+    /**
+     * Renews the lease if it has not ended and the slot is still this incarnation's.
+     *
+     * @param idTime ids have been given for times up to this one
+     * @return empty if the lease is lost
+     */
+    Optional<Renewal> renew(int id, long incarnation, long idTime) {
+        return database.run(connection -> extend(connection, id, incarnation)
+                ? Optional.of(look(connection, id, incarnation, idTime))
+                : Optional.empty());
+    }
+
+    /** Reads all servers, and lets the slot's holder give ids for one lease more. */
+    Renewal look(Connection connection, int id, long incarnation, long idTime) throws SQLException {
+        Snapshot snapshot = read(connection);
+        long mark = snapshot.row(id, incarnation).map(ServerRow::idHighWater).orElse(0L);
+        long wanted = Math.max(snapshot.now(), idTime) + leaseMillis;
+        if (wanted <= mark) {
+            return new Renewal(snapshot, mark);
+        }
+        raiseHighWater(connection, id, incarnation, wanted);
+        return new Renewal(snapshot, wanted);
+    }
+
+    boolean publishMesh(int id, long incarnation, String address, int port) {
+        return database.run(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update muster_server set mesh_address = ?, mesh_port = ?" + SLOT)) {
+                update.setString(1, address);
+                update.setInt(2, port);
+                slot(update, 3, id, incarnation);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    void leave(int id, long incarnation) {
+        database.run(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update muster_server set state = 'LEFT', lease_until = " + now + ", reserved_load = 0" + SLOT)) {
+                slot(update, 1, id, incarnation);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private boolean extend(Connection connection, int id, long incarnation) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update muster_server set lease_until = " + now
+                + " + ?" + SLOT + " and state <> 'LEFT' and lease_until > " + now)) {
+            update.setLong(1, leaseMillis);
+            slot(update, 2, id, incarnation);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private void raiseHighWater(Connection connection, int id, long incarnation, long mark) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update muster_server set id_high_water = ?" + SLOT + " and id_high_water < ?")) {
+            update.setLong(1, mark);
+            slot(update, 2, id, incarnation);
+            update.setLong(5, mark);
+            update.executeUpdate();
+        }
+    }
+
+    private boolean update(Connection connection, Take slot, ServerRow old, long incarnation, Candidate candidate)
+            throws SQLException {
+        String sql = "update muster_server set incarnation = ?, name = ?, state = 'ACTIVE', protocol = ?, address = ?,"
+                + " port = ?, path = ?, reserved_load = 0, software_version = ?, mesh_address = ?, mesh_port = 0,"
+                + " fingerprint = ?, lease_until = " + now + " + ?, started_at = " + now + SLOT
+                + " and lease_until = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, incarnation);
+            int next = describe(update, 2, slot.name(), candidate);
+            update.setLong(next, leaseMillis);
+            slot(update, next + 1, slot.id(), old.incarnation());
+            update.setLong(next + 4, old.leaseUntil());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private boolean insert(Connection connection, Take slot, long incarnation, Candidate candidate)
+            throws SQLException {
+        String sql = "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port,"
+                + " path, weight, reserved_load, software_version, mesh_address, mesh_port, fingerprint, lease_until,"
+                + " started_at, id_high_water)"
+                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, 1, 0, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            slot(insert, 1, slot.id(), incarnation);
+            int next = describe(insert, 4, slot.name(), candidate);
+            insert.setLong(next, leaseMillis);
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static int describe(PreparedStatement statement, int first, String name, Candidate candidate)
+            throws SQLException {
+        statement.setString(first, name);
+        statement.setString(first + 1, candidate.protocol());
+        statement.setString(first + 2, candidate.address());
+        statement.setInt(first + 3, candidate.port());
+        statement.setString(first + 4, candidate.path());
+        statement.setString(first + 5, candidate.softwareVersion());
+        statement.setString(first + 6, candidate.meshAddress());
+        statement.setString(first + 7, candidate.fingerprint());
+        return first + 8;
+    }
+
+    private void slot(PreparedStatement statement, int first, int id, long incarnation) throws SQLException {
+        statement.setString(first, cluster);
+        statement.setInt(first + 1, id);
+        statement.setLong(first + 2, incarnation);
+    }
+
+    private static ServerRow row(ResultSet rows) throws SQLException {
+        Server server = new Server(
+                rows.getInt(1),
+                rows.getLong(2),
+                rows.getString(3),
+                ServerState.valueOf(rows.getString(4)),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getInt(7),
+                rows.getString(8),
+                rows.getInt(9),
+                rows.getLong(10),
+                Instant.ofEpochMilli(rows.getLong(11)),
+                Instant.ofEpochMilli(rows.getLong(12)));
+        Member member = new Member(server, rows.getString(13), rows.getInt(14), rows.getString(15));
+        return new ServerRow(member, rows.getLong(16));
+    }
+}

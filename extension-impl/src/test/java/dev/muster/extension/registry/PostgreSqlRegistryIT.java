@@ -1,0 +1,10 @@
+package dev.muster.extension.registry;
+
+import dev.muster.sql.TestDatabase;
+
+class PostgreSqlRegistryIT extends RegistryContract {
+
+    PostgreSqlRegistryIT() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
