@@ -54,7 +54,11 @@ final class Arguments {
             throw usage("--database is '" + name + "'. Right would be the JNDI name of a data source that the server"
                     + " knows, for example java:app/jdbc/Shop.");
         }
-        return new DropInRequest(given, output.orElseGet(() -> clusterName(given)), name, parts, force);
+        var copy = output.orElseGet(() -> clusterName(given));
+        if (copy.toAbsolutePath().normalize().equals(given.toAbsolutePath().normalize())) {
+            throw usage("-o names the application itself, '" + given + "', which is never changed.");
+        }
+        return new DropInRequest(given, copy, name, parts, force);
     }
 
     private void read(String word) {

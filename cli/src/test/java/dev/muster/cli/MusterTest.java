@@ -62,6 +62,7 @@ class MusterTest {
                 "shop.war --database java:x --parts all",
                 "shop.war --database java:x --parts sessions,",
                 "shop.war other.war --database java:x",
+                "a/shop.war --database java:x --force -o a/./shop.war",
                 "shop.war --database java:x --verbose"
             })
     void nonsense_isRefusedWithTheUsage(String line) {
