@@ -37,7 +37,7 @@ public enum MeshMessage {
             56,
             "persistence unit '%s': a commit could not be described (%s); the other servers empty their caches instead"),
     LISTENER_FAILED(57, "mesh: a listener failed (%s)"),
-    UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s, mesh %s)");
+    UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s)");
 
     private final int number;
     private final String pattern;

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes a {@link Connection} of a socket: preface, authentication, introduction, in this order and within a time limit.
@@ -78,20 +79,28 @@ public final class Handshake {
     }
 
     private Connection guarded(MeteredSocket socket, Steps steps) throws IOException {
+        AtomicBoolean settled = new AtomicBoolean();
         pending.add(socket);
-        ScheduledFuture<?> limit = timer.schedule(() -> close(socket), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> limit = timer.schedule(
+                () -> {
+                    if (settled.compareAndSet(false, true)) {
+                        close(socket);
+                    }
+                },
+                timeout.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
             if (closed) {
                 throw new IOException("the mesh closes");
             }
             Connection connection = steps.run();
-            if (!limit.cancel(false)) {
+            if (!settled.compareAndSet(false, true)) {
                 throw new IOException("too late");
             }
             return connection;
         } catch (IOException e) {
             close(socket);
-            throw refused(e, limit.isDone(), socket.received());
+            throw refused(e, settled.get(), socket.received());
         } catch (RuntimeException | Error e) {
             close(socket);
             throw e;

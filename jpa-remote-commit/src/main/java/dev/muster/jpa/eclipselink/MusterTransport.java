@@ -1,0 +1,97 @@
+package dev.muster.jpa.eclipselink;
+
+import dev.muster.jpa.internal.unit.StaticSettings;
+import dev.muster.jpa.internal.unit.UnitStream;
+import dev.muster.jpa.internal.unit.Units;
+import java.util.Optional;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.internal.sessions.coordination.RemoteConnection;
+import org.eclipse.persistence.sessions.coordination.DiscoveryManager;
+import org.eclipse.persistence.sessions.coordination.ServiceId;
+import org.eclipse.persistence.sessions.coordination.TransportManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * EclipseLink's cache coordination over Muster's mesh.
+ *
+ * <p>Switched on by {@code eclipselink.cache.coordination.protocol=dev.muster.jpa.eclipselink.MusterTransport}. Peers are
+ * those of the cluster, or those of {@code muster.jpa.addresses}. Made and driven by EclipseLink: it connects at the
+ * session's login and disconnects at its logout.
+ *
+ * <ol>
+ *   <li>A commit hands over the keys of what it changed or deleted; bulk statements and inserts are added by
+ *       {@link UnlistedChanges}.
+ *   <li>The keys go to all peers, never the changes themselves: whoever needs the entity again reads it from the
+ *       database.
+ * </ol>
+ */
+public final class MusterTransport extends TransportManager {
+
+    private @Nullable UnitStream stream;
+    private @Nullable UnlistedChanges listener;
+
+    /** For EclipseLink. */
+    public MusterTransport() {
+        initialize();
+    }
+
+    @Override
+    public synchronized void createConnections() {
+        AbstractSession session = session();
+        // With a serializer, commands would come as bytes that only Java serialization could read; and what is only put
+        // into a queue needs no thread of its own.
+        rcm.setSerializer(null);
+        rcm.setShouldPropagateAsynchronously(false);
+
+        String unit = SessionSettings.unit(session);
+        SessionEvictor evictor = new SessionEvictor(session);
+        Optional<StaticSettings> settings = SessionSettings.staticSettings(session);
+        UnitStream opened = settings.map(own -> Units.here().register(unit, evictor, own))
+                .orElseGet(() -> Units.here().register(unit, evictor));
+        stream = opened;
+        listener = new UnlistedChanges(opened);
+        session.getEventManager().addListener(listener);
+        localConnection = new MusterConnection(rcm.getServiceId(), opened);
+        connectionsToExternalServices.put(unit, localConnection);
+    }
+
+    @Override
+    public synchronized void discardConnections() {
+        if (listener != null) {
+            session().getEventManager().removeListener(listener);
+            listener = null;
+        }
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+        super.discardConnections();
+    }
+
+    @Override
+    public void createLocalConnection() {
+        // There is one connection, to the mesh.
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // EclipseLink's way to say "none"
+    public void removeLocalConnection() {
+        localConnection = null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // asked for by discovery only, and there is none
+    public RemoteConnection createConnection(ServiceId serviceId) {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // EclipseLink's way to say "none"
+    public DiscoveryManager createDiscoveryManager() {
+        return null;
+    }
+
+    private AbstractSession session() {
+        return (AbstractSession) rcm.getCommandProcessor();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.internal.link;
+
+import org.jspecify.annotations.NullMarked;

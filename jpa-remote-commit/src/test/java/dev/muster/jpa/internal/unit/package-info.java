@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.internal.unit;
+
+import org.jspecify.annotations.NullMarked;

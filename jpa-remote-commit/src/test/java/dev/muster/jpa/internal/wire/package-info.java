@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.internal.wire;
+
+import org.jspecify.annotations.NullMarked;

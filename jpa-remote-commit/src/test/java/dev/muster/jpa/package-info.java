@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa;
+
+import org.jspecify.annotations.NullMarked;
