@@ -21,8 +21,13 @@ public final class Schema {
     /** The version of the tables that this release reads and writes. */
     public static final int VERSION = 1;
 
-    private static final List<String> TABLES =
-            List.of("muster_cluster", "muster_server", "muster_session", "muster_room", "muster_participant");
+    private static final List<String> TABLES = List.of(
+            "muster_cluster",
+            "muster_server",
+            "muster_session",
+            "muster_room",
+            "muster_participant",
+            "muster_discovery");
 
     private Schema() {}
 

@@ -67,3 +67,12 @@ create table muster_participant (
     joined_at bigint not null,
     primary key (cluster_name, room, participant)
 );
+
+create table muster_discovery (
+    address varchar(200) not null,
+    name varchar(200),
+    cluster_name varchar(200) not null,
+    ip varchar(200) not null,
+    coordinator boolean,
+    primary key (address)
+);

@@ -64,3 +64,12 @@ create table if not exists muster_participant (
     joined_at bigint not null,
     primary key (cluster_name, room, participant)
 );
+
+create table if not exists muster_discovery (
+    address varchar(200) not null,
+    name varchar(200),
+    cluster_name varchar(200) not null,
+    ip varchar(200) not null,
+    coordinator boolean,
+    primary key (address)
+);

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms of a cluster; the database decides where each lives. Thread-safe.
@@ -83,12 +84,12 @@ public final class DatabaseRooms implements RoomAllocator {
 
     @Override
     public RoomGrant enter(String room, EnterRequest request) {
-        return grantOf(placed(room, request.weight()), request);
+        return grantOf(placed(room, request.weight()), request.user());
     }
 
     @Override
     public Optional<RoomGrant> find(String room) {
-        return live(room).map(grant -> grants.of(grant, null));
+        return live(room).map(grant -> grantOf(grant, null));
     }
 
     @Override
@@ -125,13 +126,13 @@ public final class DatabaseRooms implements RoomAllocator {
     }
 
     /** What the application gets for a grant. */
-    RoomGrant grantOf(LiveGrant grant, EnterRequest request) {
-        return grants.of(grant, request.user());
+    RoomGrant grantOf(LiveGrant grant, @Nullable String user) {
+        return grants.of(grant, user);
     }
 
-    /** Whether this server knows the room to live here by this epoch. */
-    boolean holds(String room, long epoch) {
-        return holdings.holds(room, epoch);
+    /** False if the room would live here, but this server does not know of it. */
+    boolean isPlausible(LiveGrant hearsay) {
+        return !holdings.isHere(hearsay.server()) || holdings.find(hearsay).isPresent();
     }
 
     private Optional<LiveGrant> look(String room) {

@@ -1,0 +1,85 @@
+package dev.muster.extension.room;
+
+import dev.muster.room.Admission;
+import dev.muster.room.EnterRequest;
+import dev.muster.room.Room;
+import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomGrant;
+import dev.muster.server.Server;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rooms of a cluster whose grants are remembered in memory: a fast path before {@link DatabaseRooms}, which decides.
+ * Thread-safe.
+ *
+ * <p>An entry counts if its server incarnation is live in the registry; if that is this server, only if this server knows
+ * that it holds the room by that epoch. Else the database is asked and the answer replaces the entry. So a wrong entry
+ * can send a user only to a server that is live, which then finds out and corrects it.
+ */
+public final class CachedRooms implements RoomAllocator {
+
+    private final DatabaseRooms database;
+    private final LiveServers servers;
+    private final GrantCache cache;
+
+    /** Finds a live server in memory. */
+    @FunctionalInterface
+    public interface LiveServers {
+
+        /** The server that holds this slot in this incarnation, if its lease is live. */
+        Optional<Server> live(int serverId, long incarnation);
+    }
+
+    /** A fast path before these rooms; the cache is closed by its owner. */
+    public CachedRooms(DatabaseRooms database, LiveServers servers, GrantCache cache) {
+        this.database = database;
+        this.servers = servers;
+        this.cache = cache;
+    }
+
+    @Override
+    public RoomGrant enter(String room, EnterRequest request) {
+        LiveGrant grant = known(room).orElseGet(() -> remember(database.placed(room, request.weight())));
+        return database.grantOf(grant, request.user());
+    }
+
+    @Override
+    public Optional<RoomGrant> find(String room) {
+        return known(room)
+                .or(() -> database.live(room).map(this::remember))
+                .map(grant -> database.grantOf(grant, null));
+    }
+
+    @Override
+    public List<Room> rooms() {
+        return database.rooms();
+    }
+
+    @Override
+    public boolean close(String room) {
+        Optional<GrantCache.Entry> before = cache.get(room);
+        boolean closed = database.close(room);
+        if (closed) {
+            before.ifPresent(entry -> cache.remove(room, entry));
+        }
+        return closed;
+    }
+
+    @Override
+    public Optional<Admission> redeem(String token) {
+        return database.redeem(token);
+    }
+
+    private Optional<LiveGrant> known(String room) {
+        return cache.get(room)
+                .flatMap(entry -> servers.live(entry.serverId(), entry.incarnation())
+                        .map(server -> new LiveGrant(room, server, entry.epoch())))
+                .filter(database::isPlausible);
+    }
+
+    private LiveGrant remember(LiveGrant grant) {
+        cache.put(grant);
+        return grant;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.muster.extension.room;
+
+import dev.muster.config.Setting;
+import dev.muster.extension.infinispan.InfinispanGrantCache;
+import dev.muster.extension.node.NodeContext;
+import dev.muster.room.PlacementPolicy;
+import dev.muster.room.RoomAllocator;
+import java.time.Duration;
+
+/**
+ * The rooms of one server of a cluster, as {@code muster.rooms} wants them. Thread-safe. Whoever starts it closes it;
+ * the allocator must not be used any more then.
+ */
+public final class RoomService implements AutoCloseable {
+
+    private final RoomAllocator allocator;
+    private final Runnable close;
+
+    private RoomService(RoomAllocator allocator, Runnable close) {
+        this.allocator = allocator;
+        this.close = close;
+    }
+
+    /** Starts; returns at once, also where Infinispan takes its time. */
+    public static RoomService start(NodeContext node, PlacementPolicy policy) {
+        return switch (node.settings().required(Setting.ROOMS)) {
+            case "local" -> new RoomService(localRooms(node), () -> {});
+            case "database" -> new RoomService(databaseRooms(node, policy), () -> {});
+            default -> cached(node, databaseRooms(node, policy));
+        };
+    }
+
+    /** The rooms of a server that is alone. */
+    public static RoomService of(LocalRooms rooms) {
+        return new RoomService(rooms, () -> {});
+    }
+
+    /** The allocator. */
+    public RoomAllocator allocator() {
+        return allocator;
+    }
+
+    /** Ends what works in the background. Grants are left to the lease. */
+    @Override
+    public void close() {
+        close.run();
+    }
+
+    private static RoomService cached(NodeContext node, DatabaseRooms rooms) {
+        GrantCache cache = InfinispanGrantCache.start(node);
+        return new RoomService(new CachedRooms(rooms, node.registry()::live, cache), cache::close);
+    }
+
+    private static LocalRooms localRooms(NodeContext node) {
+        return new LocalRooms(
+                node.identity(),
+                node.cluster()::self,
+                tokenLife(node),
+                node.database().clock()::millis);
+    }
+
+    private static DatabaseRooms databaseRooms(NodeContext node, PlacementPolicy policy) {
+        return new DatabaseRooms(
+                node.database(),
+                node.clusterName(),
+                node.identity(),
+                policy,
+                node.secret().key("redirect"),
+                tokenLife(node),
+                node.database().clock()::millis);
+    }
+
+    private static Duration tokenLife(NodeContext node) {
+        return node.settings().duration(Setting.ROOMS_TOKEN);
+    }
+}
