@@ -19,14 +19,16 @@ public enum ExtensionMessage implements Message {
             "MUSTER-005",
             "a bean of Muster is used before the web application starts, when its context path is not yet known. Use it"
                     + " later, or set muster.cluster and muster.server.path."),
-    /** Nobody starts this server, so nothing works. */
-    NOT_STARTED("MUSTER-006", "a bean of Muster is used after the application was stopped, or after its start failed."),
+    /** Nothing works any more. */
+    STOPPED("MUSTER-006", "a bean of Muster is used after the application was stopped."),
     /** The goodbye did not reach the database. */
     GOODBYE_FAILED(
             "MUSTER-007",
             "cluster '%s': server %d '%s' could not say that it leaves (%s). The others find out when its lease ends."),
     /** An observer of the application threw. */
     OBSERVER_FAILED("MUSTER-008", "an observer of %s failed: %s"),
+    /** No route to the database's host. */
+    ADDRESS_UNKNOWN("MUSTER-009", "the host '%s' %s is not known here (%s). %s"),
     /** The cluster has other ideas. */
     CLUSTER_DIFFERS("MUSTER-030", "cluster '%s' has the %s '%s' in the shared database, but this server has '%s'. %s"),
     /** A configured id is taken. */

@@ -9,6 +9,7 @@ import dev.muster.server.ServerIdentity;
 import dev.muster.sql.Database;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
     private final ServerTable servers;
     private final Membership membership;
     private final ExecutorService events;
+    private final CountDownLatch announced;
     private final ServerLease lease;
     private final LeaseKeeper keeper;
 
@@ -33,12 +35,14 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
             ServerTable servers,
             Membership membership,
             ExecutorService events,
+            CountDownLatch announced,
             ServerLease lease,
             LeaseKeeper keeper) {
         this.name = name;
         this.servers = servers;
         this.membership = membership;
         this.events = events;
+        this.announced = announced;
         this.lease = lease;
         this.keeper = keeper;
     }
@@ -55,7 +59,8 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
     /**
      * Claims a slot and begins to keep it; may wait as long as a lease lasts.
      *
-     * @param listeners are told of everything from the first moment
+     * @param listeners are told of everything that happens from now on, once {@link #announce} was called; only a fence
+     *     does not wait
      * @throws dev.muster.MusterException if no slot can be had, or the database fails
      */
     public static ClusterPlace take(
@@ -69,6 +74,8 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
         Duration renewal = settings.duration(Setting.LEASE_RENEWAL);
         ServerTable servers = new ServerTable(database, cluster, duration);
         ExecutorService events = Executors.newSingleThreadExecutor(DaemonThreads.named("muster-events", application));
+        CountDownLatch announced = new CountDownLatch(1);
+        events.execute(() -> await(announced));
         Membership membership = new Membership(servers::read, System::nanoTime, events);
         listeners.forEach(membership::listen);
         DatabaseLeases leases = new DatabaseLeases(
@@ -82,11 +89,16 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
         try {
             ServerLease lease = new ServerLease(cluster, leases, membership, duration, System::nanoTime);
             LeaseKeeper keeper = LeaseKeeper.start(lease, renewal, application);
-            return new ClusterPlace(cluster, servers, membership, events, lease, keeper);
+            return new ClusterPlace(cluster, servers, membership, events, announced, lease, keeper);
         } catch (RuntimeException e) {
             events.shutdownNow();
             throw e;
         }
+    }
+
+    /** Everything is there that listeners may want to use. */
+    public void announce() {
+        announced.countDown();
     }
 
     /** Who this server is, and whether it may act. */
@@ -126,5 +138,14 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
         keeper.close();
         lease.leave();
         events.shutdownNow();
+    }
+
+    private static void await(CountDownLatch announced) {
+        try {
+            announced.await();
+        } catch (InterruptedException e) {
+            // Closed before anything was announced.
+            Thread.currentThread().interrupt();
+        }
     }
 }

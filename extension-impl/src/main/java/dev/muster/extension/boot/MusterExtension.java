@@ -1,0 +1,97 @@
+package dev.muster.extension.boot;
+
+import dev.muster.config.Settings;
+import dev.muster.room.PlacementPolicy;
+import dev.muster.room.RoomAllocator;
+import dev.muster.server.Cluster;
+import dev.muster.server.ServerIdentity;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.interceptor.Interceptor;
+import jakarta.servlet.ServletContext;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CDI side of Muster: reads the configuration before anything else, adds the beans that applications inject, and
+ * fails the deployment where something is wrong. Made by the CDI container, one per application.
+ */
+public class MusterExtension implements Extension {
+
+    private @Nullable Settings settings;
+    private @Nullable Boot boot;
+
+    void readSettings(@Observes BeforeBeanDiscovery event) {
+        settings = Settings.load(application());
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
+        Settings read = settings == null ? Settings.load(application()) : settings;
+        Boot made = new Boot(read, application(), new CdiEvents(beans), () -> policy(beans));
+        boot = made;
+        add(event, ServerIdentity.class, node -> node.node().identity());
+        add(event, Cluster.class, node -> node.node().cluster());
+        add(event, RoomAllocator.class, node -> node.node().rooms());
+    }
+
+    void check(@Observes AfterDeploymentValidation event) {
+        if (boot().isCluster()) {
+            FragmentOrder.ofWar().require("muster");
+        }
+    }
+
+    /** Before the application's own observers of the same event, which may use our beans. */
+    void learnContextPath(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+                    Object event) {
+        if (event instanceof ServletContext context) {
+            boot().contextPath(context.getContextPath());
+        }
+    }
+
+    void stop(@Observes BeforeShutdown event) {
+        if (boot != null) {
+            boot.stop();
+        }
+    }
+
+    Boot boot() {
+        if (boot == null) {
+            throw new IllegalStateException("CDI has not started this extension");
+        }
+        return boot;
+    }
+
+    private <T> void add(AfterBeanDiscovery event, Class<T> type, Function<Boot, T> source) {
+        event.addBean()
+                .beanClass(MusterExtension.class)
+                .id("dev.muster." + type.getSimpleName())
+                .types(type, Object.class)
+                .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
+                .scope(ApplicationScoped.class)
+                .produceWith(instance -> source.apply(boot()));
+    }
+
+    private static Optional<PlacementPolicy> policy(BeanManager beans) {
+        Instance<PlacementPolicy> policies = beans.createInstance().select(PlacementPolicy.class);
+        return policies.isUnsatisfied() ? Optional.empty() : Optional.of(policies.get());
+    }
+
+    /** The application's, not the server's: where the jar lies in a library folder of the server, they differ. */
+    private static ClassLoader application() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? MusterExtension.class.getClassLoader() : context;
+    }
+}

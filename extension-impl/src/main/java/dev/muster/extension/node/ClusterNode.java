@@ -1,0 +1,181 @@
+package dev.muster.extension.node;
+
+import dev.muster.MusterException;
+import dev.muster.config.Setting;
+import dev.muster.config.Settings;
+import dev.muster.extension.ExtensionMessage;
+import dev.muster.extension.address.RouteToDatabase;
+import dev.muster.extension.address.ServerAddress;
+import dev.muster.extension.registry.Candidate;
+import dev.muster.extension.registry.ClusterPlace;
+import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.security.ClusterSecret;
+import dev.muster.extension.security.ClusterTls;
+import dev.muster.extension.security.LiveFingerprints;
+import dev.muster.room.PlacementPolicy;
+import dev.muster.room.RoomAllocator;
+import dev.muster.server.Cluster;
+import dev.muster.server.ClusterName;
+import dev.muster.server.ServerIdentity;
+import dev.muster.server.ServerName;
+import dev.muster.sql.Database;
+import dev.muster.sql.Schema;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One server of a cluster, from its claim to its goodbye.
+ *
+ * <p>Order of the start: tables, agreement with the cluster, slot, mesh, rooms. The order of the end is the other way
+ * round, so that the slot is given back last. Thread-safe.
+ */
+public final class ClusterNode implements Node {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.server");
+
+    private final ClusterPlace place;
+    private final ClusterMesh mesh;
+    private final Rooms rooms;
+
+    private ClusterNode(ClusterPlace place, ClusterMesh mesh, Rooms rooms) {
+        this.place = place;
+        this.mesh = mesh;
+        this.rooms = rooms;
+    }
+
+    /**
+     * Joins the cluster; may wait as long as a lease lasts.
+     *
+     * @param contextPath of the application
+     * @param listener is told of everything; before all others of a fence
+     * @param policy the application's own, if it has one
+     * @throws MusterException if the server cannot join; nothing is left behind then
+     */
+    public static ClusterNode start(
+            Settings settings,
+            Database database,
+            String contextPath,
+            ClassLoader application,
+            MembershipListener listener,
+            Optional<PlacementPolicy> policy) {
+        Schema.prepare(database, settings.required(Setting.SCHEMA));
+        String cluster = ClusterName.of(settings, contextPath);
+        ClusterSecret secret = ClusterPlace.agree(settings, database, cluster);
+        ClusterTls tls = ClusterTls.create();
+        InetAddress meshAddress = meshAddress(settings, database);
+        ServerAddress address = ServerAddress.of(settings, contextPath, application, () -> meshAddress);
+        AtomicReference<Cluster> members = new AtomicReference<>();
+        MembershipLog log = new MembershipLog(members::get, ClusterMesh.isPresent(application));
+        ClusterMesh mesh = new ClusterMesh(log);
+        ClusterPlace place = ClusterPlace.take(
+                settings,
+                database,
+                cluster,
+                candidate(settings, address, meshAddress, tls),
+                application,
+                List.of(listener, log, mesh));
+        members.set(place);
+        NodeContext context = new NodeContext(
+                settings,
+                application,
+                cluster,
+                database,
+                place.identity(),
+                place,
+                place.registry(),
+                secret,
+                tls.context(new LiveFingerprints(place.registry(), System::nanoTime)),
+                meshAddress);
+        return complete(context, place, mesh, policy);
+    }
+
+    @Override
+    public ServerIdentity identity() {
+        return place.identity();
+    }
+
+    @Override
+    public Cluster cluster() {
+        return place;
+    }
+
+    @Override
+    public RoomAllocator rooms() {
+        return rooms.allocator();
+    }
+
+    @Override
+    public void close() {
+        rooms.close();
+        mesh.close();
+        place.close();
+    }
+
+    private static ClusterNode complete(
+            NodeContext context, ClusterPlace place, ClusterMesh mesh, Optional<PlacementPolicy> policy) {
+        try {
+            Optional<InetSocketAddress> meshAt = mesh.open(context, place);
+            Rooms rooms = Rooms.open(context, policy);
+            logJoined(context, meshAt);
+            place.announce();
+            return new ClusterNode(place, mesh, rooms);
+        } catch (RuntimeException e) {
+            mesh.close();
+            place.close();
+            throw e;
+        }
+    }
+
+    private static Candidate candidate(
+            Settings settings, ServerAddress address, InetAddress meshAddress, ClusterTls tls) {
+        return new Candidate(
+                ServerName.of(settings),
+                settings.isConfigured(Setting.SERVER_NAME),
+                settings.integer(Setting.SERVER_ID),
+                address.protocol(),
+                address.address(),
+                address.port(),
+                address.path(),
+                meshAddress.getHostAddress(),
+                tls.fingerprint(),
+                SoftwareVersion.read());
+    }
+
+    private static InetAddress meshAddress(Settings settings, Database database) {
+        Optional<String> configured = settings.text(Setting.MESH_ADDRESS);
+        if (configured.isEmpty()) {
+            return RouteToDatabase.localAddress(database);
+        }
+        try {
+            return InetAddress.getByName(configured.get());
+        } catch (UnknownHostException e) {
+            throw new MusterException(
+                    e,
+                    ExtensionMessage.ADDRESS_UNKNOWN,
+                    configured.get(),
+                    "of " + Setting.MESH_ADDRESS.key(),
+                    e.getMessage(),
+                    "Give an address of this server.");
+        }
+    }
+
+    private static void logJoined(NodeContext context, Optional<InetSocketAddress> mesh) {
+        LOG.log(
+                Level.INFO,
+                ExtensionMessage.JOINED.text(
+                        context.clusterName(),
+                        context.identity().serverId(),
+                        context.identity().name(),
+                        context.identity().incarnation(),
+                        SoftwareVersion.of(context.database()),
+                        context.settings().required(Setting.SESSION_STORE),
+                        context.settings().required(Setting.ROOMS),
+                        mesh.map(at -> at.getAddress().getHostAddress() + ":" + at.getPort())
+                                .orElse("none")));
+    }
+}

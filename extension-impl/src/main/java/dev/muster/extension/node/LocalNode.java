@@ -1,0 +1,80 @@
+package dev.muster.extension.node;
+
+import dev.muster.config.Setting;
+import dev.muster.config.Settings;
+import dev.muster.extension.address.ServerAddress;
+import dev.muster.extension.room.LocalRooms;
+import dev.muster.room.RoomAllocator;
+import dev.muster.server.Cluster;
+import dev.muster.server.ClusterName;
+import dev.muster.server.Server;
+import dev.muster.server.ServerIdentity;
+import dev.muster.server.ServerName;
+import dev.muster.server.ServerState;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+
+/** An application that is not in a cluster: no thread, no table, no port. */
+public final class LocalNode implements Node {
+
+    private final ServerIdentity identity;
+    private final Cluster cluster;
+    private final RoomAllocator rooms;
+
+    /**
+     * Makes it; nothing is started.
+     *
+     * @param contextPath of the application
+     */
+    public LocalNode(Settings settings, String contextPath, ClassLoader application) {
+        this.identity = new LocalIdentity(ServerName.of(settings), OwnClock::millis);
+        Server self =
+                server(identity, ServerAddress.of(settings, contextPath, application, InetAddress::getLoopbackAddress));
+        this.cluster = new Alone(ClusterName.of(settings, contextPath), self);
+        this.rooms = new LocalRooms(identity, cluster::self, settings.duration(Setting.ROOMS_TOKEN), OwnClock::millis);
+    }
+
+    @Override
+    public ServerIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public RoomAllocator rooms() {
+        return rooms;
+    }
+
+    @Override
+    public void close() {}
+
+    private static Server server(ServerIdentity identity, ServerAddress address) {
+        return new Server(
+                identity.serverId(),
+                identity.incarnation(),
+                identity.name(),
+                ServerState.ACTIVE,
+                address.protocol(),
+                address.address(),
+                address.port(),
+                address.path(),
+                1,
+                0,
+                Instant.MAX,
+                Instant.ofEpochMilli(identity.incarnation()));
+    }
+
+    /** A cluster of one. */
+    private record Alone(String name, Server self) implements Cluster {
+
+        @Override
+        public List<Server> servers() {
+            return List.of(self);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.muster.extension.node;
+
+import dev.muster.config.Setting;
+import dev.muster.extension.registry.Member;
+import dev.muster.jpa.Mesh;
+import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.MeshListener;
+import dev.muster.jpa.MeshSecurity;
+import dev.muster.jpa.Peer;
+import dev.muster.jpa.RemoteCommits;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * The mesh of one incarnation of this server, and the persistence units that use it. Only loaded where the application has
+ * muster-jpa. Thread-safe; whoever opened it closes it.
+ */
+final class MeshLink implements AutoCloseable {
+
+    private static final int PORTS = 100;
+
+    private final Mesh mesh;
+
+    private MeshLink(Mesh mesh) {
+        this.mesh = mesh;
+    }
+
+    static MeshLink open(NodeContext context, MembershipLog log) {
+        int port = context.settings().integer(Setting.MESH_PORT).orElseThrow();
+        Mesh mesh = Mesh.open(MeshConfig.builder(
+                        context.clusterName(), context.identity().name())
+                .identity(context.identity().serverId(), context.identity().incarnation())
+                .bindAddress(context.meshAddress())
+                .ports(port, Math.min(port + PORTS - 1, 65_535))
+                .security(MeshSecurity.tls(context.tls()))
+                .peers(() -> peers(context))
+                .listener(new JoinListener(log))
+                .staleness(context.settings().duration(Setting.JPA_STALENESS))
+                .build());
+        RemoteCommits.bind(mesh);
+        return new MeshLink(mesh);
+    }
+
+    InetSocketAddress address() {
+        return mesh.address();
+    }
+
+    void refreshPeers() {
+        mesh.refreshPeers();
+    }
+
+    @Override
+    public void close() {
+        RemoteCommits.unbind(mesh);
+        mesh.close();
+    }
+
+    private static List<Peer> peers(NodeContext context) {
+        return context.registry().members().stream()
+                .filter(member -> member.meshPort() > 0)
+                .filter(member ->
+                        member.server().incarnation() != context.identity().incarnation())
+                .map(MeshLink::peer)
+                .toList();
+    }
+
+    private static Peer peer(Member member) {
+        return new Peer(
+                member.server().name(),
+                member.server().id(),
+                member.server().incarnation(),
+                new InetSocketAddress(member.meshAddress(), member.meshPort()));
+    }
+
+    /** The first link to a server is part of the line that says that it joined; the mesh's own log has the rest. */
+    private record JoinListener(MembershipLog log) implements MeshListener {
+
+        @Override
+        public void linkUp(Peer peer, long durationMillis, String security) {
+            log.linkUp(peer.incarnation(), peer.name(), durationMillis, security);
+        }
+
+        @Override
+        public void linkDown(Peer peer, boolean orderly, String reason) {
+            MeshListener.logging().linkDown(peer, orderly, reason);
+        }
+
+        @Override
+        public void unreachable(Peer peer, String reason) {
+            log.linkMissing(peer.incarnation());
+            MeshListener.logging().unreachable(peer, reason);
+        }
+
+        @Override
+        public void refused(InetSocketAddress remote, long bytes, String reason) {
+            MeshListener.logging().refused(remote, bytes, reason);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.muster.extension.node;
+
+import dev.muster.room.RoomAllocator;
+import dev.muster.server.Cluster;
+import dev.muster.server.ServerIdentity;
+
+/** What one application on one server has of Muster. Thread-safe; whoever started it closes it. */
+public interface Node extends AutoCloseable {
+
+    /** Who this server is. */
+    ServerIdentity identity();
+
+    /** Which servers there are. */
+    Cluster cluster();
+
+    /** Where rooms live. */
+    RoomAllocator rooms();
+
+    /** Leaves the cluster, if it is in one. */
+    @Override
+    void close();
+}
