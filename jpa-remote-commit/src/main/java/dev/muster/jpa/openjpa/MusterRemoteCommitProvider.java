@@ -1,0 +1,137 @@
+package dev.muster.jpa.openjpa;
+
+import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.internal.unit.StaticSettings;
+import dev.muster.jpa.internal.unit.UnitStream;
+import dev.muster.jpa.internal.unit.Units;
+import java.util.Objects;
+import org.apache.openjpa.conf.OpenJPAConfiguration;
+import org.apache.openjpa.event.AbstractRemoteCommitProvider;
+import org.apache.openjpa.event.BrokerFactoryEvent;
+import org.apache.openjpa.event.BrokerFactoryListener;
+import org.apache.openjpa.event.RemoteCommitEvent;
+import org.apache.openjpa.lib.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenJPA's remote commits over Muster's mesh.
+ *
+ * <p>Switched on by {@code openjpa.RemoteCommitProvider=muster}; peers are those of the cluster. With
+ * {@code muster(Addresses=10.1.1.1;10.1.1.2, Secret=...)} it finds them itself. The options and the address syntax of
+ * OpenJPA's {@code tcp} provider are accepted. Made and driven by OpenJPA.
+ */
+public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvider {
+
+    private String addresses = "";
+    private String port = String.valueOf(MeshConfig.DEFAULT_PORT);
+    private String bind = "";
+    private String cluster = StaticSettings.DEFAULT_CLUSTER;
+    private String secret = "";
+    private String keyStore = "";
+    private String keyStorePassword = "";
+    private @Nullable OpenJPAConfiguration configuration;
+    private @Nullable UnitStream stream;
+
+    /** For OpenJPA. */
+    public MusterRemoteCommitProvider() {}
+
+    /** The servers, {@code host[:port]} separated by semicolons; may contain this server. */
+    public void setAddresses(String addresses) {
+        this.addresses = addresses;
+    }
+
+    /** The port to listen on, with {@code Addresses}. */
+    public void setPort(String port) {
+        this.port = port;
+    }
+
+    /** The address to listen on, with {@code Addresses}. */
+    public void setBind(String bind) {
+        this.bind = bind;
+    }
+
+    /** Name of the cluster, with {@code Addresses}. */
+    public void setCluster(String cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The secret that all servers share, with {@code Addresses}. */
+    public void setSecret(String secret) {
+        this.secret = secret;
+    }
+
+    /** File of the key store that all servers share, with {@code Addresses}. */
+    public void setKeyStore(String keyStore) {
+        this.keyStore = keyStore;
+    }
+
+    /** Password of the key store. */
+    public void setKeyStorePassword(String keyStorePassword) {
+        this.keyStorePassword = keyStorePassword;
+    }
+
+    /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
+    public void setMaxActive(int ignored) {}
+
+    /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
+    public void setMaxTotal(int ignored) {}
+
+    /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
+    public void setMaxIdle(int ignored) {}
+
+    /** Option of the {@code tcp} provider; the mesh calls again by itself. */
+    public void setRecoveryTimeMillis(int ignored) {}
+
+    /** Option of the {@code tcp} provider; the mesh has one writer per peer. */
+    public void setNumBroadcastThreads(int ignored) {}
+
+    @Override
+    public void setConfiguration(Configuration config) {
+        super.setConfiguration(config);
+        configuration = (OpenJPAConfiguration) config;
+    }
+
+    @Override
+    public void endConfiguration() {
+        super.endConfiguration();
+        OpenJPAConfiguration conf = Objects.requireNonNull(configuration, "set before");
+        String unit = conf.getId() == null ? "default" : conf.getId();
+        FactoryEvictor evictor = new FactoryEvictor(conf, this::fireEvent);
+        UnitStream opened = addresses.isBlank()
+                ? Units.here().register(unit, evictor)
+                : Units.here().register(unit, evictor, staticSettings());
+        stream = opened;
+        BrokerFactoryListener created = event -> factoryCreated(event, evictor, opened);
+        conf.getBrokerFactoryEventManager().addListener(created);
+    }
+
+    private static void factoryCreated(BrokerFactoryEvent event, FactoryEvictor evictor, UnitStream stream) {
+        if (event.getEventType() == BrokerFactoryEvent.BROKER_FACTORY_CREATED) {
+            OpenJPAConfiguration conf = event.getBrokerFactory().getConfiguration();
+            evictor.factoryCreated();
+            BulkStatements.listen(conf, stream);
+        }
+    }
+
+    @Override
+    public void broadcast(RemoteCommitEvent event) {
+        UnitStream connected = stream;
+        OpenJPAConfiguration conf = configuration;
+        if (connected != null && conf != null) {
+            connected.publish(() -> Events.describe(event, conf));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+    }
+
+    private StaticSettings staticSettings() {
+        int listenAt = StaticSettings.port("Port", port);
+        return new StaticSettings(cluster, addresses, bind, listenAt, secret, keyStore, keyStorePassword);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.openjpa;
+
+import org.jspecify.annotations.NullMarked;
