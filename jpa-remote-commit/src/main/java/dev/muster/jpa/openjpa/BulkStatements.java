@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.apache.openjpa.conf.OpenJPAConfiguration;
 import org.apache.openjpa.datacache.QueryCache;
 import org.apache.openjpa.datacache.TypesChangedEvent;
+import org.apache.openjpa.datacache.TypesChangedListener;
 import org.apache.openjpa.event.AbstractTransactionListener;
 import org.apache.openjpa.event.TransactionEvent;
 import org.apache.openjpa.kernel.Broker;
@@ -15,20 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the peers of bulk updates and deletes, of which OpenJPA tells only its own query cache, at once; the peers must
  * hear of them after the commit. Without a query cache, bulk statements stay unnoticed.
+ *
+ * <p>The query cache holds its listeners weakly: whoever makes this keeps it.
  */
-final class BulkStatements {
+final class BulkStatements implements TypesChangedListener {
 
-    private BulkStatements() {}
+    private final UnitStream stream;
 
-    /** Starts to listen, once the caches are there. */
-    static void listen(OpenJPAConfiguration configuration, UnitStream stream) {
+    BulkStatements(UnitStream stream) {
+        this.stream = stream;
+    }
+
+    /** Starts to listen. To be called when the caches are there. */
+    void listen(OpenJPAConfiguration configuration) {
         @Nullable QueryCache cache = configuration.getDataCacheManagerInstance().getSystemQueryCache();
         if (cache != null) {
-            cache.addTypesChangedListener(event -> typesChanged(event, stream));
+            cache.addTypesChangedListener(this);
         }
     }
 
-    private static void typesChanged(TypesChangedEvent event, UnitStream stream) {
+    @Override
+    public void onTypesChanged(TypesChangedEvent event) {
         // Commits, near or far, have the cache as source; only statements have a query.
         if (event.getSource() instanceof QueryContext query) {
             Broker broker = query.getStoreContext().getBroker();

@@ -32,6 +32,9 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     private @Nullable OpenJPAConfiguration configuration;
     private @Nullable UnitStream stream;
 
+    @SuppressWarnings("UnusedVariable") // kept, because its cache holds it weakly
+    private @Nullable BulkStatements bulkStatements;
+
     /** For OpenJPA. */
     public MusterRemoteCommitProvider() {}
 
@@ -101,15 +104,16 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
                 ? Units.here().register(unit, evictor)
                 : Units.here().register(unit, evictor, staticSettings());
         stream = opened;
-        BrokerFactoryListener created = event -> factoryCreated(event, evictor, opened);
+        BulkStatements bulk = new BulkStatements(opened);
+        bulkStatements = bulk;
+        BrokerFactoryListener created = event -> factoryCreated(event, evictor, bulk);
         conf.getBrokerFactoryEventManager().addListener(created);
     }
 
-    private static void factoryCreated(BrokerFactoryEvent event, FactoryEvictor evictor, UnitStream stream) {
+    private static void factoryCreated(BrokerFactoryEvent event, FactoryEvictor evictor, BulkStatements bulk) {
         if (event.getEventType() == BrokerFactoryEvent.BROKER_FACTORY_CREATED) {
-            OpenJPAConfiguration conf = event.getBrokerFactory().getConfiguration();
             evictor.factoryCreated();
-            BulkStatements.listen(conf, stream);
+            bulk.listen(event.getBrokerFactory().getConfiguration());
         }
     }
 
