@@ -9,6 +9,8 @@ import dev.muster.extension.address.ServerAddress;
 import dev.muster.extension.registry.Candidate;
 import dev.muster.extension.registry.ClusterPlace;
 import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.room.LeastLoadedPlacement;
+import dev.muster.extension.room.RoomService;
 import dev.muster.extension.security.ClusterSecret;
 import dev.muster.extension.security.ClusterTls;
 import dev.muster.extension.security.LiveFingerprints;
@@ -40,9 +42,9 @@ public final class ClusterNode implements Node {
 
     private final ClusterPlace place;
     private final ClusterMesh mesh;
-    private final Rooms rooms;
+    private final RoomService rooms;
 
-    private ClusterNode(ClusterPlace place, ClusterMesh mesh, Rooms rooms) {
+    private ClusterNode(ClusterPlace place, ClusterMesh mesh, RoomService rooms) {
         this.place = place;
         this.mesh = mesh;
         this.rooms = rooms;
@@ -120,7 +122,7 @@ public final class ClusterNode implements Node {
             NodeContext context, ClusterPlace place, ClusterMesh mesh, Optional<PlacementPolicy> policy) {
         try {
             Optional<InetSocketAddress> meshAt = mesh.open(context, place);
-            Rooms rooms = Rooms.open(context, policy);
+            RoomService rooms = RoomService.start(context, policy.orElseGet(LeastLoadedPlacement::new));
             logJoined(context, meshAt);
             place.announce();
             return new ClusterNode(place, mesh, rooms);
