@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PayaraServer implements AutoCloseable {
 
     private static final Set<PayaraServer> OPEN = ConcurrentHashMap.newKeySet();
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     /** Payara's own data grid listens on every interface in spite of its command line options, and costs seconds. */
