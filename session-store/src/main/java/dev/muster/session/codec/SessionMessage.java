@@ -5,7 +5,7 @@ import dev.muster.Message;
 /** What the session store can have to say. */
 public enum SessionMessage implements Message {
     /** Sessions are kept in the store from now on. */
-    STARTED("MUSTER-060", "cluster '%s': sessions are kept by %s; cookie %s, route .%s, expiry every %s"),
+    STARTED("MUSTER-060", "cluster '%s': sessions are kept by %s; cookie %s; expired ones are looked for every %s s"),
     /** An attribute cannot be written. */
     NOT_SERIALIZABLE(
             "MUSTER-061",
@@ -37,15 +37,10 @@ public enum SessionMessage implements Message {
     /** The expiry run failed. */
     EXPIRY_FAILED(
             "MUSTER-067",
-            "expired sessions could not be removed this time: %s. The next run in %s tries again; until then"
+            "expired sessions could not be removed this time: %s. The next run in %s s tries again; until then"
                     + " they are absent for users, but their listeners wait."),
-    /** The servlet side did not start. */
-    NOT_STARTED(
-            "MUSTER-068",
-            "muster.session.store is '%s', but the servlet side of muster-session-store did not start in this application."
-                    + " Keep muster-session-store and muster-api together in WEB-INF/lib."),
     /** A session could not be saved after the response was on its way. */
-    SAVE_FAILED("MUSTER-069", "session %s… could not be saved at the end of an asynchronous request: %s");
+    SAVE_FAILED("MUSTER-068", "a session could not be saved at the end of an asynchronous request: %s");
 
     private final String code;
     private final String pattern;

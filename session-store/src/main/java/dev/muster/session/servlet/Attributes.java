@@ -1,0 +1,204 @@
+package dev.muster.session.servlet;
+
+import dev.muster.MusterException;
+import dev.muster.session.StoredAttribute;
+import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.ImmutableTypes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of one session on this server: decoded when they are read, encoded when they are saved. Guarded by the
+ * lock of its session.
+ *
+ * <p>What counts as a change: an attribute that was set to something whose bytes differ, one that was removed, and one
+ * that was read, can change in place, and now encodes to other bytes than when it was first read.
+ */
+final class Attributes {
+
+    private final AttributeCodec codec;
+    private final Map<String, Slot> slots = new HashMap<>();
+
+    Attributes(AttributeCodec codec) {
+        this.codec = codec;
+    }
+
+    @Nullable Object get(String name) {
+        Slot slot = slots.get(name);
+        return slot == null ? null : read(slot);
+    }
+
+    /** Sets an attribute, or removes it if the value is null. */
+    void put(String name, @Nullable Object value) {
+        Slot slot = slots.computeIfAbsent(name, n -> new Slot());
+        slot.value = value;
+        slot.digest = null;
+        slot.decoded = true;
+        slot.written = true;
+    }
+
+    /** The names of the attributes that this server can read. */
+    List<String> names() {
+        return slots.entrySet().stream()
+                .filter(e -> read(e.getValue()) != null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * What has to be written, by name; empty values are removals.
+     *
+     * @param alone whether no other request of this server may be changing values at this moment. If one may, a value
+     *     that cannot be encoded right now is left to that request.
+     */
+    Map<String, Optional<StoredAttribute>> changes(boolean alone) {
+        Map<String, Optional<StoredAttribute>> changes = new HashMap<>();
+        slots.forEach((name, slot) -> {
+            if (slot.written) {
+                addWritten(changes, name, slot);
+            } else if (slot.watched) {
+                addMutated(changes, name, slot, alone);
+            }
+        });
+        return changes;
+    }
+
+    /** The changes are in the store now. */
+    void saved(Map<String, Optional<StoredAttribute>> changes) {
+        slots.forEach((name, slot) -> {
+            Optional<StoredAttribute> change = changes.get(name);
+            if (change != null) {
+                slot.stored = change.orElse(null);
+                slot.digest = change.map(Attributes::digest).orElse(null);
+            }
+            if (change != null || slot.written) {
+                slot.written = false;
+                watch(slot);
+            }
+        });
+        slots.values().removeIf(Slot::isEmpty);
+    }
+
+    /** The store has newer attributes: takes them over, except those that were changed here. */
+    void reload(Map<String, StoredAttribute> fresh, Set<String> changedHere) {
+        Set<String> names = new HashSet<>(slots.keySet());
+        names.addAll(fresh.keySet());
+        for (String name : names) {
+            Slot slot = slots.computeIfAbsent(name, n -> new Slot());
+            StoredAttribute stored = fresh.get(name);
+            if (!changedHere.contains(name) && !(slot.stored != null && slot.stored.equals(stored))) {
+                slot.forget();
+            }
+            slot.stored = stored;
+        }
+        slots.values().removeIf(Slot::isEmpty);
+    }
+
+    /** No request is using the session: values that were read need no more watching until they are read again. */
+    void idle() {
+        slots.values().forEach(slot -> slot.watched = false);
+    }
+
+    private @Nullable Object read(Slot slot) {
+        if (!slot.decoded && slot.stored != null) {
+            slot.value = codec.decode(slot.stored).orElse(null);
+            slot.decoded = true;
+        }
+        if (slot.value != null && !slot.written && !slot.watched) {
+            watch(slot);
+        }
+        return slot.value;
+    }
+
+    /**
+     * The digest is taken of what this server makes of the value, not of the stored bytes: equal collections may encode
+     * to other bytes on another server.
+     */
+    private void watch(Slot slot) {
+        StoredAttribute stored = slot.stored;
+        if (slot.value == null || stored == null || ImmutableTypes.contain(slot.value)) {
+            return;
+        }
+        if (slot.digest == null) {
+            slot.digest = digestOf(stored.name(), slot.value);
+        }
+        slot.watched = true;
+    }
+
+    /** A value that was read but cannot be encoded again counts as changed, and says why when it is saved. */
+    private byte[] digestOf(String name, Object value) {
+        try {
+            return digest(codec.encode(name, value));
+        } catch (MusterException e) {
+            return new byte[0];
+        }
+    }
+
+    private void addWritten(Map<String, Optional<StoredAttribute>> changes, String name, Slot slot) {
+        if (slot.value == null) {
+            if (slot.stored != null) {
+                changes.put(name, Optional.empty());
+            }
+            return;
+        }
+        StoredAttribute encoded = codec.encode(name, slot.value);
+        if (!encoded.equals(slot.stored)) {
+            changes.put(name, Optional.of(encoded));
+        }
+    }
+
+    private void addMutated(Map<String, Optional<StoredAttribute>> changes, String name, Slot slot, boolean alone) {
+        if (slot.value == null || slot.digest == null) {
+            return;
+        }
+        try {
+            StoredAttribute encoded = codec.encode(name, slot.value);
+            if (!MessageDigest.isEqual(digest(encoded), slot.digest)) {
+                changes.put(name, Optional.of(encoded));
+            }
+        } catch (MusterException e) {
+            if (alone) {
+                throw e;
+            }
+        }
+    }
+
+    private static byte[] digest(StoredAttribute attribute) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(attribute.bytes());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** An attribute that was decoded without a value is one that this server cannot read, unless it was removed here. */
+    private static final class Slot {
+        @Nullable StoredAttribute stored;
+
+        @Nullable Object value;
+
+        byte @Nullable [] digest;
+        boolean decoded;
+        boolean written;
+        boolean watched;
+
+        boolean isEmpty() {
+            return !written && stored == null && value == null;
+        }
+
+        void forget() {
+            value = null;
+            digest = null;
+            decoded = false;
+            written = false;
+            watched = false;
+        }
+    }
+}

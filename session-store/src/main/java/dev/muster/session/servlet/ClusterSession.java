@@ -1,0 +1,202 @@
+package dev.muster.session.servlet;
+
+import dev.muster.MusterException;
+import dev.muster.session.SessionKey;
+import dev.muster.session.StoredSession;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as the application sees it: one object per session on this server, shared by concurrent requests.
+ * Thread-safe; no lock is held while listeners of the application are called.
+ */
+final class ClusterSession implements HttpSession {
+
+    private final Sessions sessions;
+    private final SessionState state;
+    private final AtomicInteger users = new AtomicInteger();
+    private volatile boolean isNew;
+    private volatile long usedAtNanos = System.nanoTime();
+
+    private ClusterSession(Sessions sessions, SessionState state, boolean isNew) {
+        this.sessions = sessions;
+        this.state = state;
+        this.isNew = isNew;
+    }
+
+    /** A session that begins here; nothing is stored before its first flush. */
+    static ClusterSession begin(Sessions sessions, String id) {
+        return new ClusterSession(sessions, new SessionState(sessions, id, SessionKey.of(id), true), true);
+    }
+
+    /** A session that may be in the store: the first refresh tells. */
+    static ClusterSession known(Sessions sessions, String id) {
+        return new ClusterSession(sessions, new SessionState(sessions, id, SessionKey.of(id), false), false);
+    }
+
+    /** A session whose id nobody here knows any more; the hash stands for it. */
+    static ClusterSession unnamed(Sessions sessions, SessionKey key) {
+        return new ClusterSession(sessions, new SessionState(sessions, key.hash(), key, false), false);
+    }
+
+    SessionKey key() {
+        return state.key();
+    }
+
+    boolean isValid() {
+        return state.isValid();
+    }
+
+    void enter() {
+        usedAtNanos = System.nanoTime();
+        users.incrementAndGet();
+    }
+
+    void leave() {
+        usedAtNanos = System.nanoTime();
+        if (users.decrementAndGet() == 0) {
+            state.idle();
+        }
+    }
+
+    boolean isUnusedFor(long nanos) {
+        return users.get() == 0 && System.nanoTime() - usedAtNanos > nanos;
+    }
+
+    /** Once per request; false if the session is no more. */
+    boolean refresh() {
+        return state.refresh();
+    }
+
+    /** The client has sent the id of this session. */
+    void joined() {
+        isNew = false;
+    }
+
+    /**
+     * Saves what changed. What cannot be encoded must not spoil the requests to come, so they start again from what is
+     * stored.
+     */
+    void flush() {
+        try {
+            state.flush(users.get() <= 1);
+        } catch (MusterException e) {
+            sessions.forget(this);
+            throw e;
+        }
+    }
+
+    void changeId(String newId) {
+        String oldId = state.id();
+        SessionKey oldKey = state.key();
+        state.rename(newId);
+        sessions.moved(this, oldKey);
+        sessions.listeners().idChanged(this, oldId);
+    }
+
+    @Override
+    public void invalidate() {
+        if (state.delete()) {
+            end();
+        } else if (!state.isValid()) {
+            sessions.forget(this);
+        }
+    }
+
+    void expire(StoredSession stored) {
+        if (state.expire(stored)) {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
+            sessions.listeners().destroyed(this);
+            state.names().forEach(this::removeAttribute);
+        } finally {
+            state.close();
+            sessions.forget(this);
+        }
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return state.get(name);
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        return Collections.enumeration(state.names());
+    }
+
+    @Override
+    public void setAttribute(String name, @Nullable Object value) {
+        if (value == null) {
+            removeAttribute(name);
+            return;
+        }
+        if (getAttribute(name) != value) {
+            sessions.listeners().bound(this, name, value);
+        }
+        Object old = state.put(name, value);
+        if (old == null) {
+            sessions.listeners().added(this, name, value);
+            return;
+        }
+        if (old != value) {
+            sessions.listeners().unbound(this, name, old);
+        }
+        sessions.listeners().replaced(this, name, old);
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        Object old = state.put(name, null);
+        if (old != null) {
+            sessions.listeners().unbound(this, name, old);
+            sessions.listeners().removed(this, name, old);
+        }
+    }
+
+    @Override
+    public String getId() {
+        return state.id();
+    }
+
+    @Override
+    public long getCreationTime() {
+        state.requireValid();
+        return state.createdAt().toEpochMilli();
+    }
+
+    @Override
+    public long getLastAccessedTime() {
+        state.requireValid();
+        return state.accessedBefore().toEpochMilli();
+    }
+
+    @Override
+    public boolean isNew() {
+        state.requireValid();
+        return isNew;
+    }
+
+    @Override
+    public int getMaxInactiveInterval() {
+        return state.maxInactive();
+    }
+
+    @Override
+    public void setMaxInactiveInterval(int seconds) {
+        state.setMaxInactive(seconds);
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return sessions.servletContext();
+    }
+}

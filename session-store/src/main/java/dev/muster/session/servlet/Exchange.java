@@ -1,0 +1,211 @@
+package dev.muster.session.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its session, over all its dispatches: kept in a request attribute, because ERROR and ASYNC dispatches
+ * bring the raw request again.
+ *
+ * <p>Thread-safe by its monitor, for an asynchronous request is worked on by several threads.
+ */
+public final class Exchange {
+
+    private static final String ATTRIBUTE = Exchange.class.getName();
+    private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
+
+    private final Sessions sessions;
+    private final List<String> requestedIds;
+    private final boolean inUrl;
+    private HttpServletRequest request;
+    private @Nullable HttpServletResponse response;
+    private @Nullable ClusterSession session;
+    private List<String> candidates;
+    private @Nullable String cookieId;
+    private int depth;
+
+    private Exchange(Sessions sessions, HttpServletRequest request) {
+        this.sessions = sessions;
+        this.request = new SessionRequest(request, this);
+        this.requestedIds = new ArrayList<>(sessions.cookie().requestedIds(request));
+        Optional<String> fromUrl = sessions.cookie().requestedIdInUrl(request);
+        this.inUrl = requestedIds.isEmpty() && fromUrl.isPresent();
+        fromUrl.ifPresent(requestedIds::add);
+        this.candidates = requestedIds;
+    }
+
+    static Exchange of(Sessions sessions, HttpServletRequest request) {
+        String attribute = ATTRIBUTE + sessions.servletContext().getContextPath();
+        if (request.getAttribute(attribute) instanceof Exchange known && known.sessions == sessions) {
+            return known;
+        }
+        Exchange exchange = new Exchange(sessions, request);
+        request.setAttribute(attribute, exchange);
+        return exchange;
+    }
+
+    /** The request that the calling thread works on; null outside requests of an application with stored sessions. */
+    public static @Nullable Exchange current() {
+        return CURRENT.get();
+    }
+
+    /** Makes an exchange the current one of this thread; returns the one before. */
+    static @Nullable Exchange enter(@Nullable Exchange exchange) {
+        Exchange before = CURRENT.get();
+        if (exchange == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(exchange);
+        }
+        return before;
+    }
+
+    /** The request with the stored session. */
+    public synchronized HttpServletRequest request() {
+        return request;
+    }
+
+    /** The session, without making one; null if there is none. */
+    public synchronized @Nullable HttpSession existingSession() {
+        ClusterSession current = session;
+        if (current != null && current.isValid()) {
+            return current;
+        }
+        release();
+        for (String id : candidates) {
+            Optional<ClusterSession> found = sessions.find(id);
+            if (found.isPresent()) {
+                session = found.get();
+                return session;
+            }
+        }
+        candidates = List.of();
+        return null;
+    }
+
+    /** The session; a new one if there is none. */
+    public synchronized HttpSession session() {
+        HttpSession existing = existingSession();
+        if (existing != null) {
+            return existing;
+        }
+        if (response != null && response.isCommitted()) {
+            throw new IllegalStateException("a session cannot begin once the response is committed");
+        }
+        ClusterSession begun = sessions.begin();
+        session = begun;
+        return begun;
+    }
+
+    /** A dispatch of this request comes to the filter with raw objects. */
+    synchronized void attach(SessionRequest newRequest, HttpServletResponse rawResponse) {
+        request = newRequest;
+        response = rawResponse;
+        depth++;
+    }
+
+    /** A dispatch of this request comes to the filter with our objects. */
+    synchronized void attach() {
+        depth++;
+    }
+
+    synchronized boolean isEntered() {
+        return depth > 0;
+    }
+
+    /** The dispatch ends: everything is saved, and the session is released unless the request goes on by itself. */
+    synchronized void detach(boolean asynchronous) {
+        depth--;
+        try {
+            save();
+        } finally {
+            if (depth == 0 && !asynchronous) {
+                leave();
+            }
+        }
+    }
+
+    /** An asynchronous request is over. */
+    synchronized void complete() {
+        try {
+            save();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Saves what changed and, while that is possible, sets the cookie. */
+    synchronized void save() {
+        ClusterSession current = session;
+        if (current == null || !current.isValid()) {
+            return;
+        }
+        current.flush();
+        if (current.isValid()) {
+            sendCookie(current.getId());
+        }
+    }
+
+    private void sendCookie(String id) {
+        HttpServletResponse target = response;
+        if (target == null || id.equals(cookieId) || requestedIds.contains(id) || target.isCommitted()) {
+            return;
+        }
+        cookieId = id;
+        sessions.cookie().send(id, request, target);
+    }
+
+    /** The headers are gone. */
+    synchronized void headersReset() {
+        cookieId = null;
+    }
+
+    synchronized String changeSessionId() {
+        if (!(existingSession() instanceof ClusterSession current)) {
+            throw new IllegalStateException("this request has no session whose id could change");
+        }
+        current.changeId(sessions.newId());
+        return current.getId();
+    }
+
+    synchronized String encode(String url) {
+        ClusterSession current = session;
+        boolean byCookie = !inUrl && !requestedIds.isEmpty();
+        return current == null || byCookie || !current.isValid()
+                ? url
+                : sessions.cookie().encode(url, current.getId(), request);
+    }
+
+    synchronized @Nullable String requestedId() {
+        return requestedIds.isEmpty() ? null : requestedIds.get(0);
+    }
+
+    synchronized boolean isRequestedIdInUrl() {
+        return inUrl;
+    }
+
+    synchronized boolean isRequestedIdValid() {
+        HttpSession current = existingSession();
+        return current != null && requestedIds.contains(current.getId());
+    }
+
+    private void leave() {
+        ClusterSession current = session;
+        if (current != null && current.isValid()) {
+            candidates = List.of(current.getId());
+        }
+        release();
+    }
+
+    private void release() {
+        if (session != null) {
+            session.leave();
+            session = null;
+        }
+    }
+}

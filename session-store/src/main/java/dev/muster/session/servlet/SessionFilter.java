@@ -1,0 +1,77 @@
+package dev.muster.session.servlet;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first filter of the chain: gives the rest the request with the stored session. It may be mapped several times:
+ * only its first run in a dispatch does something. An ASYNC dispatch may bring our objects or the raw ones.
+ */
+final class SessionFilter implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Sessions sessions = Sessions.of(request.getServletContext());
+        if (sessions == null
+                || !(request instanceof HttpServletRequest http)
+                || !(response instanceof HttpServletResponse httpResponse)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Exchange exchange = Exchange.of(sessions, http);
+        if (!isWrapped(request, exchange)) {
+            wrap(exchange, http, httpResponse, chain);
+        } else if (exchange.isEntered()) {
+            chain.doFilter(request, response);
+        } else {
+            exchange.attach();
+            run(exchange, http, response, chain);
+        }
+    }
+
+    private static void wrap(
+            Exchange exchange, HttpServletRequest raw, HttpServletResponse rawResponse, FilterChain chain)
+            throws IOException, ServletException {
+        SessionRequest request = new SessionRequest(raw, exchange);
+        SessionResponse response = new SessionResponse(rawResponse, exchange);
+        request.answeredBy(response);
+        exchange.attach(request, rawResponse);
+        run(exchange, request, response, chain);
+    }
+
+    private static void run(Exchange exchange, HttpServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Exchange before = Exchange.enter(exchange);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            try {
+                exchange.detach(request.isAsyncStarted());
+            } finally {
+                Exchange.enter(before);
+            }
+        }
+    }
+
+    private static boolean isWrapped(ServletRequest request, Exchange exchange) {
+        for (@Nullable ServletRequest r = request; r != null; r = inner(r)) {
+            if (r instanceof SessionRequest ours && ours.isOf(exchange)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable ServletRequest inner(ServletRequest request) {
+        return request instanceof ServletRequestWrapper wrapper ? wrapper.getRequest() : null;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.muster.session.servlet;
+
+import dev.muster.config.Setting;
+import dev.muster.config.Settings;
+import dev.muster.server.ClusterName;
+import dev.muster.session.SessionStore;
+import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.SessionMessage;
+import dev.muster.session.servlet.SessionInitializer.Deployment;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops the stored sessions with the application, and makes the request known to CDI before the filters run.
+ * Declared in our web fragment; does nothing where the initializer did nothing.
+ */
+public final class SessionStartup implements ServletContextListener, ServletRequestListener {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.session");
+
+    private @Nullable ExpirySweep sweep;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Deployment deployment = Deployment.of(context);
+        if (deployment == null) {
+            return;
+        }
+        start(context, deployment);
+        FilterRegistration filter = context.getFilterRegistration(SessionInitializer.FILTER);
+        if (filter != null) {
+            SessionInitializer.mapFirst(filter);
+        }
+    }
+
+    private void start(ServletContext context, Deployment deployment) {
+        Settings settings = deployment.settings();
+        Beans beans = Beans.ofApplication(context);
+        SessionStore store = StoreSelection.open(settings, context, beans);
+        Supplier<String> route = beans.serverName(settings);
+        String cookieName = settings.text(Setting.SESSION_COOKIE).orElse(null);
+        SessionCookie cookie = new SessionCookie(context, cookieName, route);
+        Sessions sessions = new Sessions(
+                context,
+                store,
+                new AttributeCodec(loaders(context, beans)),
+                new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses())),
+                cookie,
+                route);
+        sessions.publish();
+        Duration interval = settings.duration(Setting.SESSION_EXPIRY_INTERVAL);
+        sweep = ExpirySweep.start(sessions, interval, context.getClassLoader());
+        LOG.log(
+                System.Logger.Level.INFO,
+                SessionMessage.STARTED.text(
+                        ClusterName.of(settings, context.getContextPath()),
+                        store.getClass().getName(),
+                        cookie.name(),
+                        interval.toSeconds()));
+    }
+
+    private static List<ClassLoader> loaders(ServletContext context, Beans beans) {
+        List<ClassLoader> loaders = new ArrayList<>();
+        loaders.add(context.getClassLoader());
+        beans.containerLoader().ifPresent(loaders::add);
+        return loaders;
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (sweep != null) {
+            sweep.close();
+            sweep = null;
+        }
+        Sessions sessions = Sessions.of(event.getServletContext());
+        if (sessions != null) {
+            sessions.withdraw();
+        }
+    }
+
+    @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        Sessions sessions = Sessions.of(event.getServletContext());
+        if (sessions != null && event.getServletRequest() instanceof HttpServletRequest request) {
+            Exchange.enter(Exchange.of(sessions, request));
+        }
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        if (Sessions.of(event.getServletContext()) != null) {
+            Exchange.enter(null);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.muster.session.servlet;
+
+import dev.muster.session.SessionKey;
+import dev.muster.session.SessionStore;
+import dev.muster.session.StoredSession;
+import dev.muster.session.codec.AttributeCodec;
+import jakarta.servlet.ServletContext;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one application on this server: those that its requests use, and those that they used lately.
+ * Thread-safe.
+ */
+final class Sessions {
+
+    private static final String ATTRIBUTE = Sessions.class.getName();
+    private static final int ID_BYTES = 24;
+
+    private final ServletContext context;
+    private final SessionStore store;
+    private final AttributeCodec codec;
+    private final SessionListeners listeners;
+    private final SessionCookie cookie;
+    private final Supplier<String> serverName;
+    private final SecureRandom random = new SecureRandom();
+    private final ConcurrentHashMap<SessionKey, ClusterSession> cache = new ConcurrentHashMap<>();
+
+    Sessions(
+            ServletContext context,
+            SessionStore store,
+            AttributeCodec codec,
+            SessionListeners listeners,
+            SessionCookie cookie,
+            Supplier<String> serverName) {
+        this.context = context;
+        this.store = store;
+        this.codec = codec;
+        this.listeners = listeners;
+        this.cookie = cookie;
+        this.serverName = serverName;
+    }
+
+    /** The sessions of an application; null if they are the container's own. */
+    static @Nullable Sessions of(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Sessions sessions ? sessions : null;
+    }
+
+    void publish() {
+        context.setAttribute(ATTRIBUTE, this);
+    }
+
+    void withdraw() {
+        context.removeAttribute(ATTRIBUTE);
+    }
+
+    /** A new session, in use by the caller until it {@linkplain ClusterSession#leave() leaves} it. */
+    ClusterSession begin() {
+        ClusterSession session = ClusterSession.begin(this, newId());
+        session.enter();
+        cache.put(session.key(), session);
+        listeners.created(session);
+        return session;
+    }
+
+    /** The session of an id, as the store has it now, in use by the caller until it leaves it. */
+    Optional<ClusterSession> find(String id) {
+        ClusterSession session = entered(id);
+        boolean found = false;
+        try {
+            found = session.refresh();
+        } finally {
+            if (!found) {
+                session.leave();
+                forget(session);
+            }
+        }
+        if (!found) {
+            return Optional.empty();
+        }
+        session.joined();
+        return Optional.of(session);
+    }
+
+    private ClusterSession entered(String id) {
+        return cache.compute(SessionKey.of(id), (key, cached) -> {
+            ClusterSession session = cached == null ? ClusterSession.known(this, id) : cached;
+            session.enter();
+            return session;
+        });
+    }
+
+    /** The next request of this session starts from what is stored. */
+    void forget(ClusterSession session) {
+        cache.remove(session.key(), session);
+    }
+
+    void moved(ClusterSession session, SessionKey oldKey) {
+        cache.remove(oldKey, session);
+        cache.put(session.key(), session);
+    }
+
+    /** The store has given this session to this server to be ended. */
+    void expired(StoredSession stored) {
+        ClusterSession cached = cache.get(stored.key());
+        ClusterSession session = cached == null ? ClusterSession.unnamed(this, stored.key()) : cached;
+        session.expire(stored);
+    }
+
+    /** Frees the memory of sessions that no request has used for so long. */
+    void forgetUnused(Duration age) {
+        for (SessionKey key : List.copyOf(cache.keySet())) {
+            cache.computeIfPresent(key, (k, session) -> session.isUnusedFor(age.toNanos()) ? null : session);
+        }
+    }
+
+    String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    SessionStore store() {
+        return store;
+    }
+
+    AttributeCodec codec() {
+        return codec;
+    }
+
+    SessionListeners listeners() {
+        return listeners;
+    }
+
+    SessionCookie cookie() {
+        return cookie;
+    }
+
+    ServletContext servletContext() {
+        return context;
+    }
+
+    String serverName() {
+        return serverName.get();
+    }
+
+    int defaultMaxInactive() {
+        return Math.max(context.getSessionTimeout(), 0) * 60;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.muster.session.servlet;
+
+import dev.muster.sql.Database;
+import dev.muster.sql.TestDatabase;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.catalina.LifecycleException;
+
+/** Servers that share a database, with the settings of their application. */
+final class Cluster implements AutoCloseable {
+
+    private final Database database = TestDatabase.H2.create();
+    private final List<TomcatNode> nodes = new ArrayList<>();
+    private final Map<String, String> settings = new TreeMap<>(Map.of(
+            "muster.session.store", "database",
+            "muster.datasource", "jdbc/Shop",
+            "muster.server.name", "node1"));
+
+    Cluster() {
+        settings.forEach(System::setProperty);
+        TestNaming.bind("jdbc/Shop", database.dataSource());
+    }
+
+    Cluster with(String key, String value) {
+        settings.put(key, value);
+        System.setProperty(key, value);
+        return this;
+    }
+
+    TomcatNode node() throws IOException {
+        TomcatNode node = new TomcatNode();
+        nodes.add(node);
+        return node;
+    }
+
+    /** A number that the database holds about the sessions, for example {@code count(*)}. */
+    long query(String expression) {
+        return database.run(connection -> {
+            try (PreparedStatement statement =
+                            connection.prepareStatement("select " + expression + " from muster_session");
+                    ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    void expireAll() {
+        execute("update muster_session set expires_at = 1");
+    }
+
+    void execute(String sql) {
+        database.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void close() throws LifecycleException {
+        for (TomcatNode node : nodes) {
+            node.close();
+        }
+        settings.keySet().forEach(System::clearProperty);
+    }
+}
