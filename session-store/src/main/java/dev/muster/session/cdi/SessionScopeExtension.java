@@ -41,7 +41,7 @@ public class SessionScopeExtension implements Extension {
     /** The attribute of the servlet context under which the extension is found. */
     static final String ATTRIBUTE = SessionScopeExtension.class.getName();
 
-    private static final String FRAGMENT = "muster-session";
+    private static final String FRAGMENT = "muster_session";
     private static final List<String> CONTAINER = List.of(
             "com.sun.faces.", "org.apache.myfaces.", "org.glassfish.", "org.jboss.weld.", "org.apache.webbeans.");
 

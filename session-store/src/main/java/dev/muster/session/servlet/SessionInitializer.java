@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @HandlesTypes({HttpSessionListener.class, HttpSessionAttributeListener.class, HttpSessionIdListener.class})
 public final class SessionInitializer implements ServletContainerInitializer {
 
-    static final String FILTER = "muster-session";
+    static final String FILTER = "muster_session";
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
