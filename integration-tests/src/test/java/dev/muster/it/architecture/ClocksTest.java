@@ -12,9 +12,19 @@ import org.junit.jupiter.api.Test;
 /** The database's clock only: a server's own wall clock and time zone must not matter. */
 class ClocksTest {
 
+    /** A server outside cluster mode has no database, and nobody who could have another clock. */
+    private static final String ALONE = "dev.muster.extension.node.OwnClock";
+
+    /** Without a registry the start time is the incarnation; it only has to differ from that of the last start. */
+    private static final String STATIC_MESH = "dev.muster.jpa.MeshConfig$Builder";
+
     @Test
     void nobody_looksAtTheServersWallClock() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ALONE)
+                .and()
+                .doNotHaveFullyQualifiedName(STATIC_MESH)
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
