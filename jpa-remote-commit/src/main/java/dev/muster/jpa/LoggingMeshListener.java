@@ -35,4 +35,9 @@ final class LoggingMeshListener implements MeshListener {
         String from = remote.getHostString() + ":" + remote.getPort();
         LOG.log(Level.WARNING, MeshMessage.CONNECTION_REFUSED.text(from, bytes, reason));
     }
+
+    @Override
+    public void foreign(Peer peer, String reason) {
+        LOG.log(Level.WARNING, MeshMessage.FOREIGN_PEER.text(peer, reason));
+    }
 }

@@ -35,7 +35,7 @@ public interface MeshListener {
     default void unreachable(Peer peer, String reason) {}
 
     /**
-     * An incoming connection was closed before it became a link. Told once for each remote host and reason; repeated
+     * An incoming connection was closed before it was authenticated. Told once for each remote host and reason; repeated
      * ones are counted in {@link Mesh#refusedConnections()}.
      *
      * @param remote where the connection came from
@@ -43,4 +43,7 @@ public interface MeshListener {
      * @param reason why it was refused
      */
     default void refused(InetSocketAddress remote, long bytes, String reason) {}
+
+    /** An authenticated caller is no peer of this mesh, for example because it names another cluster. Told once, as above. */
+    default void foreign(Peer peer, String reason) {}
 }

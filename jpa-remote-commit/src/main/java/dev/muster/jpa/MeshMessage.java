@@ -9,7 +9,8 @@ public enum MeshMessage {
             43,
             "mesh link to %s lost (%s). Its commits may have been missed: the JPA caches were emptied. It is tried again."),
     CONNECTION_REFUSED(
-            44, "mesh: %s closed before it became a link (%d bytes, %s). Repeated ones are counted, not logged."),
+            44,
+            "mesh: %s closed before authentication (%d bytes, %s). Seen 1 time; repeated ones are counted, not logged."),
     PEER_UNREACHABLE(
             45,
             "mesh: no link to %s (%s). Commits of that server do not reach this one's JPA caches and the other way round."
@@ -37,7 +38,8 @@ public enum MeshMessage {
             56,
             "persistence unit '%s': a commit could not be described (%s); the other servers empty their caches instead"),
     LISTENER_FAILED(57, "mesh: a listener failed (%s)"),
-    UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s)");
+    UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s)"),
+    FOREIGN_PEER(59, "mesh: %s was refused (%s). Seen 1 time; repeated ones are counted, not logged.");
 
     private final int number;
     private final String pattern;

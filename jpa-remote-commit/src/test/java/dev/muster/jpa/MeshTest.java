@@ -176,7 +176,7 @@ class MeshTest {
                     .listener(events)
                     .build();
             try (Mesh other = Mesh.open(foreign)) {
-                events.await("refused it belongs to cluster 'other'");
+                events.await("foreign 'x' it belongs to cluster 'other'");
                 events.await("unreachable it belongs to cluster 'test'");
                 assertThat(TestMeshes.up(other)).isZero();
             }

@@ -29,6 +29,11 @@ public final class RecordingListener implements MeshListener {
         events.add("refused " + reason + " (" + bytes + " bytes)");
     }
 
+    @Override
+    public void foreign(Peer peer, String reason) {
+        events.add("foreign '" + peer.name() + "' " + reason);
+    }
+
     /** All events so far. */
     public List<String> events() {
         return List.copyOf(events);

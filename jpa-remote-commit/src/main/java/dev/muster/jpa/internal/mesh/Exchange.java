@@ -50,6 +50,12 @@ final class Exchange {
         links.add(link);
     }
 
+    /** Another link has taken the place of this one: what is queued here is of no use any more. */
+    synchronized void supersede(Link link) {
+        links.remove(link);
+        link.outbox().replace(List.of(new Outbox.Superseded()));
+    }
+
     /** A link has ended. */
     synchronized void remove(Link link) {
         links.remove(link);

@@ -9,6 +9,7 @@ import dev.muster.jpa.internal.wire.FrameEncoder;
 import dev.muster.jpa.internal.wire.FrameType;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.ProtocolException;
+import dev.muster.jpa.internal.wire.Refusal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -187,6 +188,9 @@ final class Link {
             connection.channel().write(encoder.sync(sync.mark(), sync.unit()));
         } else if (item instanceof Outbox.Heartbeat heartbeat) {
             connection.channel().write(encoder.heartbeat(heartbeat.marks()));
+        } else if (item instanceof Outbox.Superseded) {
+            connection.channel().write(new Refusal(true, "another link is up").encode());
+            return false;
         } else {
             connection.channel().write(encoder.goodbye());
             return false;

@@ -5,11 +5,13 @@ import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.Peer;
 import dev.muster.jpa.internal.link.Connection;
 import dev.muster.jpa.internal.link.RefusedException;
+import dev.muster.jpa.internal.wire.Hello;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the listener, shields the mesh from it, and counts what need not be told again. Thread-safe. */
 final class LinkEvents {
@@ -43,8 +45,15 @@ final class LinkEvents {
         }
         refused.incrementAndGet();
         String reason = String.valueOf(refusal.getMessage());
-        if (isNew(remote.getHostString() + " " + reason)) {
+        if (!isNew(remote.getHostString() + " " + reason)) {
+            return;
+        }
+        @Nullable Hello caller = refusal.remote();
+        if (caller == null) {
             tell(() -> listener.refused(remote, refusal.bytes(), reason));
+        } else {
+            Peer peer = new Peer(caller.name(), caller.serverId(), caller.incarnation(), remote);
+            tell(() -> listener.foreign(peer, reason));
         }
     }
 

@@ -4,10 +4,13 @@ import dev.muster.jpa.Peer;
 import dev.muster.jpa.internal.link.Connection;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.Refusal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,8 @@ final class Links implements Link.Ended {
             return size() > REMEMBERED_PEERS;
         }
     };
+    private final Set<Link> superseded = new HashSet<>();
+    private final Set<UUID> told = new HashSet<>();
     private boolean closed;
 
     Links(Hello self, LocalUnits units, Exchange exchange, LinkEvents events, ThreadFactory threads) {
@@ -51,20 +56,24 @@ final class Links implements Link.Ended {
 
     /** Makes a link of the connection, or refuses and closes it. */
     void add(Connection connection) {
-        @Nullable Link replaced;
         Link link;
+        boolean first;
         synchronized (this) {
-            replaced = links.get(connection.remote().node());
-            link = closed || (replaced != null && !isBetter(connection, replaced)) ? null : newLink(connection);
+            UUID node = connection.remote().node();
+            @Nullable Link present = links.get(node);
+            link = closed || (present != null && !isBetter(connection, present)) ? null : newLink(connection);
+            first = link != null && told.add(node);
+            if (link != null && present != null) {
+                superseded.add(present);
+                exchange.supersede(present);
+            }
         }
         if (link == null) {
-            connection.refuse(new Refusal(true, closed ? "it closes" : "another link is up"));
+            connection.refuse(new Refusal(true, "another link is up"));
             return;
         }
-        if (replaced == null) {
+        if (first) {
             events.up(link.peer(), connection);
-        } else {
-            replaced.cut("replaced by another link");
         }
         link.start();
     }
@@ -88,16 +97,20 @@ final class Links implements Link.Ended {
     @Override
     public void linkEnded(Link link) {
         exchange.remove(link);
-        boolean wasCurrent;
-        boolean closing;
+        boolean lastWord;
+        boolean orderly;
         synchronized (this) {
-            wasCurrent = links.remove(link.remote().node(), link);
-            closing = closed;
+            superseded.remove(link);
+            // Of a link whose place another one takes, or is about to take, nobody need hear.
+            lastWord = links.remove(link.remote().node(), link) && !link.duplicate();
+            orderly = link.orderly() || closed;
+            if (lastWord) {
+                told.remove(link.remote().node());
+            }
         }
-        if (!wasCurrent) {
+        if (!lastWord) {
             return;
         }
-        boolean orderly = link.orderly() || link.duplicate() || closing;
         if (!orderly) {
             units.emptyAll("link to '" + link.remote().name() + "' lost");
         }
@@ -121,20 +134,26 @@ final class Links implements Link.Ended {
         return List.copyOf(links.values());
     }
 
+    private synchronized List<Link> allWithSuperseded() {
+        List<Link> all = new ArrayList<>(links.values());
+        all.addAll(superseded);
+        return all;
+    }
+
     /** Says goodbye on all links and waits until they are gone; takes no new ones from now on. */
     void close(long deadlineNanos) throws InterruptedException {
         synchronized (this) {
             closed = true;
         }
         exchange.goodbye();
-        for (Link link : all()) {
+        for (Link link : allWithSuperseded()) {
             link.awaitEnd(deadlineNanos);
         }
     }
 
     /** Cuts links whose peer is silent, or takes nothing, for too long. */
     void cutStale(long stalenessNanos) {
-        for (Link link : all()) {
+        for (Link link : allWithSuperseded()) {
             if (link.silence() > stalenessNanos) {
                 link.cut("silent for " + TimeUnit.NANOSECONDS.toMillis(link.silence()) + " ms");
             } else if (link.writeStall() > stalenessNanos) {

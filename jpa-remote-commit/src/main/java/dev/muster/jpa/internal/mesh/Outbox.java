@@ -80,6 +80,9 @@ final class Outbox {
         }
     }
 
-    /** The last item. */
+    /** The last item: this server leaves. */
     record Goodbye() implements Item {}
+
+    /** The last item: another link to this peer has taken the place of this one. */
+    record Superseded() implements Item {}
 }
