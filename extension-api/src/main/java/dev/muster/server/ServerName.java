@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The name that a server gives itself before the registry has a say. */
 public final class ServerName {
@@ -16,11 +17,17 @@ public final class ServerName {
     private static final List<String> INSTANCE_NAMES =
             List.of("com.sun.aas.instanceName", "jboss.server.name", "wlp.server.name");
 
+    /** What servers are called that nobody gave a name. */
+    private static final Set<String> NOT_NAMES = Set.of("server", "defaultserver");
+
+    private static final String PAYARA_MICRO = "fish.payara.micro.PayaraMicro";
+
     private ServerName() {}
 
-    /** {@code muster.server.name}, else the instance name that this server publishes, else the host name. */
+    /** {@code muster.server.name}, else the name that this server was given, else the host name. */
     public static String of(Settings settings) {
         return settings.text(Setting.SERVER_NAME)
+                .or(ServerName::payaraMicro)
                 .or(ServerName::instance)
                 .or(ServerName::host)
                 .orElse("server");
@@ -31,8 +38,28 @@ public final class ServerName {
                 .map(System::getProperty)
                 .filter(Objects::nonNull)
                 .map(ServerName::clean)
-                .filter(name -> !name.isEmpty())
+                .filter(ServerName::isGiven)
                 .findFirst();
+    }
+
+    /** The {@code --name} of Payara Micro, which it publishes nowhere else. */
+    private static Optional<String> payaraMicro() {
+        try {
+            Class<?> type =
+                    Class.forName(PAYARA_MICRO, true, Thread.currentThread().getContextClassLoader());
+            Object micro = type.getMethod("getInstance").invoke(null);
+            Object name = type.getMethod("getInstanceName").invoke(micro);
+            return Optional.ofNullable(name)
+                    .map(String::valueOf)
+                    .map(ServerName::clean)
+                    .filter(ServerName::isGiven);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isGiven(String name) {
+        return !name.isEmpty() && !NOT_NAMES.contains(name);
     }
 
     private static Optional<String> host() {

@@ -9,9 +9,9 @@ public enum ExtensionMessage implements Message {
             "MUSTER-001",
             "cluster '%s': server %d '%s' joined as incarnation %d (%s, sessions: %s, rooms: %s, mesh %s)"),
     /** Another server is in. */
-    PEER_JOINED("MUSTER-002", "cluster '%s': server %d '%s' joined, %d servers%s"),
+    PEER_JOINED("MUSTER-002", "cluster '%s': server %d '%s' joined, %s%s"),
     /** Another server is gone. */
-    PEER_LEFT("MUSTER-003", "cluster '%s': server %d '%s' left (%s), %d servers"),
+    PEER_LEFT("MUSTER-003", "cluster '%s': server %d '%s' left (%s), %s"),
     /** This server is gone. */
     LEFT("MUSTER-004", "cluster '%s': server %d '%s' has left"),
     /** A bean was used before the context path is known. */

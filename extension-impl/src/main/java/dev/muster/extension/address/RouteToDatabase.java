@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class RouteToDatabase {
 
-    private static final Pattern HOST = Pattern.compile("//(?:[^/@]*@)?(\\[[^]]+]|[^/,;:?()\\\\]+)");
+    private static final Pattern HOST = Pattern.compile("(?<!/)//(?!/)(?:[^/@]*@)?(\\[[^]]+]|[^/,;:?()\\\\]+)");
     private static final int ANY_PORT = 9;
 
     private RouteToDatabase() {}

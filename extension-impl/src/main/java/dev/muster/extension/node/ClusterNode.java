@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * One server of a cluster, from its claim to its goodbye.
  *
- * <p>Order of the start: tables, agreement with the cluster, slot, mesh, rooms. The order of the end is the other way
- * round, so that the slot is given back last. Thread-safe.
+ * <p>Order of the start: tables, agreement with the cluster, slot, mesh, rooms. Order of the end: rooms, slot, mesh; so the
+ * mesh's goodbye finds the others a registry in which this server has left. Thread-safe.
  */
 public final class ClusterNode implements Node {
 
@@ -114,8 +114,8 @@ public final class ClusterNode implements Node {
     @Override
     public void close() {
         rooms.close();
-        mesh.close();
         place.close();
+        mesh.close();
     }
 
     private static ClusterNode complete(
@@ -127,8 +127,8 @@ public final class ClusterNode implements Node {
             place.announce();
             return new ClusterNode(place, mesh, rooms);
         } catch (RuntimeException e) {
-            mesh.close();
             place.close();
+            mesh.close();
             throw e;
         }
     }

@@ -48,7 +48,7 @@ final class MembershipLog implements MembershipListener {
                         server.id(),
                         server.name(),
                         orderly ? "in good order" : "its lease ran out, or another took its place",
-                        cluster.get().servers().size()));
+                        servers()));
     }
 
     /** The link to this incarnation is up. */
@@ -72,11 +72,11 @@ final class MembershipLog implements MembershipListener {
     private void log(Server server, String link) {
         LOG.log(
                 Level.INFO,
-                ExtensionMessage.PEER_JOINED.text(
-                        cluster.get().name(),
-                        server.id(),
-                        server.name(),
-                        cluster.get().servers().size(),
-                        link));
+                ExtensionMessage.PEER_JOINED.text(cluster.get().name(), server.id(), server.name(), servers(), link));
+    }
+
+    private String servers() {
+        int count = cluster.get().servers().size();
+        return count == 1 ? "1 server" : count + " servers";
     }
 }

@@ -1,13 +1,16 @@
 package dev.muster.extension.node;
 
+import dev.muster.MusterException;
 import dev.muster.config.Setting;
 import dev.muster.extension.registry.Member;
+import dev.muster.extension.registry.Registry;
 import dev.muster.jpa.Mesh;
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshListener;
 import dev.muster.jpa.MeshSecurity;
 import dev.muster.jpa.Peer;
 import dev.muster.jpa.RemoteCommits;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -17,6 +20,7 @@ import java.util.List;
  */
 final class MeshLink implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("dev.muster.server");
     private static final int PORTS = 100;
 
     private final Mesh mesh;
@@ -34,7 +38,7 @@ final class MeshLink implements AutoCloseable {
                 .ports(port, Math.min(port + PORTS - 1, 65_535))
                 .security(MeshSecurity.tls(context.tls()))
                 .peers(() -> peers(context))
-                .listener(new JoinListener(log))
+                .listener(new JoinListener(log, context.registry()))
                 .staleness(context.settings().duration(Setting.JPA_STALENESS))
                 .build());
         RemoteCommits.bind(mesh);
@@ -73,7 +77,7 @@ final class MeshLink implements AutoCloseable {
     }
 
     /** The first link to a server is part of the line that says that it joined; the mesh's own log has the rest. */
-    private record JoinListener(MembershipLog log) implements MeshListener {
+    private record JoinListener(MembershipLog log, Registry registry) implements MeshListener {
 
         @Override
         public void linkUp(Peer peer, long durationMillis, String security) {
@@ -82,6 +86,9 @@ final class MeshLink implements AutoCloseable {
 
         @Override
         public void linkDown(Peer peer, boolean orderly, String reason) {
+            if (orderly) {
+                refresh();
+            }
             MeshListener.logging().linkDown(peer, orderly, reason);
         }
 
@@ -94,6 +101,15 @@ final class MeshLink implements AutoCloseable {
         @Override
         public void refused(InetSocketAddress remote, long bytes, String reason) {
             MeshListener.logging().refused(remote, bytes, reason);
+        }
+
+        /** One that says goodbye has left the registry: nobody needs to call it, nor wait for the next renewal. */
+        private void refresh() {
+            try {
+                registry.refresh();
+            } catch (MusterException e) {
+                LOG.log(Level.DEBUG, "the next renewal reads the registry", e);
+            }
         }
     }
 }
