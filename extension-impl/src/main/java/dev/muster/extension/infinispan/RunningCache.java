@@ -7,14 +7,13 @@ import org.infinispan.AdvancedCache;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
-import org.infinispan.configuration.global.GlobalConfiguration;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
+import org.infinispan.configuration.parsing.ConfigurationBuilderHolder;
 import org.infinispan.context.Flag;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
-import org.jgroups.JChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +38,26 @@ final class RunningCache implements AutoCloseable {
 
     /** Connects to the other servers; takes seconds. */
     static RunningCache start(NodeContext node) throws Exception {
-        JChannel channel = Stack.channel(node);
-        EmbeddedCacheManager manager = new DefaultCacheManager(global(node, channel), false);
+        JGroupsTransport transport = new JGroupsTransport(Stack.channel(node));
+        EmbeddedCacheManager manager = new DefaultCacheManager(
+                new ConfigurationBuilderHolder(node.application(), global(node, transport)), false);
         try {
+            requireOurs(manager, transport);
             manager.defineConfiguration(NAME, replicated());
             manager.addListener(new ViewLog());
             manager.start();
             return new RunningCache(manager);
         } catch (RuntimeException | Error e) {
             manager.stop();
-            channel.close();
+            transport.getChannel().close();
             throw e;
+        }
+    }
+
+    /** Where Infinispan copies its configuration, it replaces the transport by its own default: multicast without TLS. */
+    private static void requireOurs(EmbeddedCacheManager manager, JGroupsTransport transport) {
+        if (manager.getCacheManagerConfiguration().transport().transport() != transport) {
+            throw new IllegalStateException("Infinispan would use a transport of its own, which is not protected");
         }
     }
 
@@ -75,18 +83,18 @@ final class RunningCache implements AutoCloseable {
         manager.stop();
     }
 
-    private static GlobalConfiguration global(NodeContext node, JChannel channel) {
+    private static GlobalConfigurationBuilder global(NodeContext node, JGroupsTransport transport) {
         GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
         global.classLoader(node.application());
         global.cacheManagerName("muster-" + node.clusterName());
         global.transport()
-                .transport(new JGroupsTransport(channel))
+                .transport(transport)
                 .clusterName(node.clusterName())
                 .nodeName(node.identity().name());
         global.jmx().disable();
         global.metrics().gauges(false).histograms(false);
         global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
-        return global.build();
+        return global;
     }
 
     /** A server that joins gets what is known, but does not wait long for it. */

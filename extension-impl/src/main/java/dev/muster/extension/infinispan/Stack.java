@@ -27,7 +27,7 @@ import org.jgroups.util.SocketFactory;
 
 /**
  * The protocols between the servers: TCP under mutual TLS 1.3 with the certificates of the registry, on one port. No
- * multicast, no diagnostics port. FD_SOCK2 is left out, because it would listen on a second port, without TLS; a closed
+ * multicast; a channel made from a list of protocols has no diagnostics port. FD_SOCK2 is left out, because it would listen on a second port, without TLS; a closed
  * connection raises suspicion instead.
  */
 final class Stack {
@@ -54,7 +54,7 @@ final class Stack {
                 new NAKACK2().useMcastXmit(false),
                 new UNICAST3(),
                 new STABLE(),
-                new GMS().setJoinTimeout(2_000).printLocalAddress(false),
+                new GMS().setJoinTimeout(2_000).setMaxJoinAttempts(3).printLocalAddress(false),
                 new UFC(),
                 new MFC(),
                 new FRAG4()));
@@ -70,7 +70,6 @@ final class Stack {
                 .setMaxLength(MAX_MESSAGE_BYTES)
                 .enableSuspectEvents(true);
         tcp.setSocketFactory(sockets(tls));
-        tcp.getDiagnosticsHandler().setEnabled(false);
         return tcp;
     }
 

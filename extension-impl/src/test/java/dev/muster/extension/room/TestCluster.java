@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,12 +18,14 @@ public final class TestCluster {
 
     public static final String NAME = "lectures";
 
+    /** No two tests use one twice, so that what one of them left in a shared cache is of a dead server for the next. */
+    private static final AtomicLong INCARNATIONS = new AtomicLong();
+
     private static final SecretKeySpec KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
 
     private final Database database;
     private final Duration tokenLife;
     private final PlacementPolicy policy;
-    private final AtomicLong incarnations = new AtomicLong();
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final Map<Integer, TestServer> servers = new ConcurrentHashMap<>();
 
@@ -36,7 +39,7 @@ public final class TestCluster {
     public synchronized DatabaseRooms server(int id) {
         TestServer server = servers.computeIfAbsent(id, this::start);
         if (!server.up) {
-            long incarnation = incarnations.incrementAndGet();
+            long incarnation = INCARNATIONS.incrementAndGet();
             write(
                     "update muster_server set incarnation = ?, reserved_load = 0, lease_until = ? where id = ?",
                     incarnation,
@@ -81,6 +84,13 @@ public final class TestCluster {
         });
     }
 
+    /** The server that holds this slot in this incarnation, if its lease is live. */
+    public Optional<Server> live(int id, long incarnation) {
+        return live().stream()
+                .filter(server -> server.id() == id && server.incarnation() == incarnation)
+                .findFirst();
+    }
+
     /** The servers with a live lease, ordered by id. */
     public List<Server> live() {
         String sql = "select " + ServerTable.COLUMNS + " from muster_server s where "
@@ -99,7 +109,7 @@ public final class TestCluster {
     }
 
     private TestServer start(int id) {
-        long incarnation = incarnations.incrementAndGet();
+        long incarnation = INCARNATIONS.incrementAndGet();
         write(
                 "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port, path,"
                         + " weight, reserved_load, lease_until, started_at, id_high_water, software_version, mesh_address,"

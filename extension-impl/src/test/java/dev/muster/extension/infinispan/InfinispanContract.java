@@ -1,0 +1,210 @@
+package dev.muster.extension.infinispan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.room.GrantCache.Entry;
+import dev.muster.extension.room.LiveGrant;
+import dev.muster.server.Server;
+import dev.muster.server.ServerState;
+import dev.muster.sql.Database;
+import dev.muster.sql.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Real Infinispan on real sockets and TLS, with discovery through one kind of database. */
+abstract class InfinispanContract {
+
+    private final Database database;
+    private final Set<String> trusted = ConcurrentHashMap.newKeySet();
+    private final List<InfinispanGrantCache> open = new ArrayList<>();
+
+    InfinispanContract(TestDatabase kind) {
+        database = kind.create();
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(InfinispanGrantCache::close);
+    }
+
+    @Test
+    void servers_findEachOtherThroughTheDatabaseAndShareGrants() {
+        InfinispanGrantCache one = start(1);
+        Await.until("first is up", () -> holds(one, "before"));
+        InfinispanGrantCache two = start(2);
+
+        Await.until(
+                "second knows what was there before", () -> two.get("before").isPresent());
+        Await.until("first hears of the second's", () -> {
+            two.put(grant("after", 2, 7));
+            return one.get("after").isPresent();
+        });
+
+        assertThat(one.get("after")).contains(new Entry(2, 2, 7));
+        two.remove("after", new Entry(2, 2, 6));
+        two.remove("after", new Entry(2, 2, 7));
+        Await.until("the removal is heard of", () -> one.get("after").isEmpty());
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void serverThatLeaves_leavesNoRow() {
+        InfinispanGrantCache one = start(1);
+        Await.until("first is up", () -> holds(one, "a"));
+        InfinispanGrantCache two = start(2);
+        Await.until("second is up", () -> two.get("a").isPresent());
+
+        two.close();
+        Await.until("its row is gone", () -> rows() == 1);
+        one.close();
+        Await.until("all rows are gone", () -> rows() == 0);
+        assertThat(one.get("a")).isEmpty();
+    }
+
+    @Test
+    void rowOfADeadServer_isRemovedAndStopsNobody() {
+        insertDeadRow();
+
+        InfinispanGrantCache one = start(1);
+
+        Await.until("up", () -> holds(one, "a"));
+        Await.until("only its own row is left", () -> rows() == 1);
+    }
+
+    @Test
+    void serverWithACertificateThatIsNotInTheRegistry_staysAlone() {
+        InfinispanGrantCache one = start(1);
+        Await.until("first is up", () -> holds(one, "a"));
+        Set<String> onlyItself = ConcurrentHashMap.newKeySet();
+        onlyItself.addAll(trusted);
+        InfinispanGrantCache stranger = start(TestNode.of(2, database, onlyItself, Map.of()));
+        Await.until("stranger is up", () -> holds(stranger, "b"));
+
+        assertThat(stranger.get("a")).isEmpty();
+        assertThat(one.get("b")).isEmpty();
+    }
+
+    @Test
+    void whoeverConnectsWithoutTls_isCutOffAndHarmsNobody() throws IOException {
+        InfinispanGrantCache one = start(1);
+        Await.until("up", () -> holds(one, "a"));
+
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), TestNode.FIRST_PORT), 5_000);
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("bela\1\2\3\4\5\6\7\b garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(endOf(socket)).isTrue();
+        }
+
+        InfinispanGrantCache two = start(2);
+        Await.until("another server still gets in", () -> two.get("a").isPresent());
+    }
+
+    @Test
+    void staticPeers_needNoDatabase() throws Exception {
+        Map<String, String> peers = Map.of(
+                "muster.rooms.discovery",
+                "static",
+                "muster.rooms.addresses",
+                "127.0.0.1[" + TestNode.FIRST_PORT + "];127.0.0.1[" + (TestNode.FIRST_PORT + 1) + "]");
+        InfinispanGrantCache one = start(TestNode.of(1, database, trusted, peers));
+        Await.until("first is up", () -> holds(one, "a"));
+        InfinispanGrantCache two = start(TestNode.of(2, database, trusted, peers));
+
+        Await.until("second knows", () -> two.get("a").isPresent());
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void infinispanThatCannotStart_knowsNothingAndThrowsNothing() throws Exception {
+        SSLContext unusable = SSLContext.getInstance("TLSv1.3");
+        InfinispanGrantCache cache = start(TestNode.of(1, database, unusable, Map.of()));
+
+        cache.put(grant("a", 1, 1));
+        cache.remove("a", new Entry(1, 1, 1));
+        assertThat(cache.get("a")).isEmpty();
+        cache.close();
+    }
+
+    private InfinispanGrantCache start(int id) {
+        return start(TestNode.of(id, database, trusted, Map.of()));
+    }
+
+    private InfinispanGrantCache start(NodeContext node) {
+        InfinispanGrantCache cache = InfinispanGrantCache.start(node);
+        open.add(cache);
+        return cache;
+    }
+
+    private static boolean holds(InfinispanGrantCache cache, String room) {
+        cache.put(grant(room, 1, 1));
+        return cache.get(room).equals(Optional.of(new Entry(1, 1, 1)));
+    }
+
+    private static LiveGrant grant(String room, int server, long epoch) {
+        return new LiveGrant(
+                room,
+                new Server(
+                        server,
+                        server,
+                        "node" + server,
+                        ServerState.ACTIVE,
+                        "http",
+                        "localhost",
+                        8080,
+                        "",
+                        1,
+                        0,
+                        Instant.EPOCH,
+                        Instant.EPOCH),
+                epoch);
+    }
+
+    /** Whether the other side closes, whatever it says before. */
+    private static boolean endOf(Socket socket) {
+        try {
+            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private long rows() {
+        return database.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select count(*) from muster_discovery")) {
+                var rows = statement.executeQuery();
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    private void insertDeadRow() {
+        database.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "insert into muster_discovery (address, name, cluster_name, ip, coordinator) values ("
+                            + "'uuid://00000000-0000-0000-0000-000000000001', 'dead', '" + TestNode.CLUSTER
+                            + "', '127.0.0.1:1', true)")) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+}
