@@ -1,8 +1,8 @@
 package dev.muster.session.cdi;
 
+import dev.muster.session.servlet.Beans;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.io.Serializable;
@@ -30,10 +30,9 @@ final class BeanInstance implements HttpSessionBindingListener, Serializable {
 
     @Override
     public void valueUnbound(HttpSessionBindingEvent event) {
-        ServletContext context = event.getSession().getServletContext();
-        if (context.getAttribute(SessionScopeExtension.ATTRIBUTE) instanceof SessionScopeExtension extension) {
-            extension.bean(event.getName()).ifPresent(bean -> destroy(bean, extension));
-        }
+        Beans.manager(event.getSession().getServletContext())
+                .map(manager -> manager.getExtension(SessionScopeExtension.class))
+                .ifPresent(extension -> extension.bean(event.getName()).ifPresent(bean -> destroy(bean, extension)));
     }
 
     @SuppressWarnings("unchecked") // the bean that made the value

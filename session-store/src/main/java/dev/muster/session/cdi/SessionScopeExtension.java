@@ -6,8 +6,6 @@ import dev.muster.config.Setting;
 import dev.muster.config.Settings;
 import dev.muster.config.WarFile;
 import dev.muster.session.servlet.WebXml;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +20,6 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Beans of the container stay where they are: some are used before any filter runs.
  */
 public class SessionScopeExtension implements Extension {
-
-    /** The attribute of the servlet context under which the extension is found. */
-    static final String ATTRIBUTE = SessionScopeExtension.class.getName();
 
     private static final String FRAGMENT = "muster_session";
     private static final List<String> CONTAINER = List.of(
@@ -83,12 +77,6 @@ public class SessionScopeExtension implements Extension {
     void addContext(@Observes AfterBeanDiscovery event) {
         if (active) {
             event.addContext(context);
-        }
-    }
-
-    void publish(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        if (active && application instanceof ServletContext servletContext) {
-            servletContext.setAttribute(ATTRIBUTE, this);
         }
     }
 

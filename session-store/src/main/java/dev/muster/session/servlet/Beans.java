@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the servlet side asks of CDI, on servers that have it; everything here is optional. Thread-safe. */
-final class Beans {
+public final class Beans {
+
+    private static final String ATTRIBUTE = Beans.class.getName();
 
     private final @Nullable BeanManager manager;
 
@@ -21,15 +23,25 @@ final class Beans {
         this.manager = manager;
     }
 
-    /** Called from a thread of the application. */
-    static Beans ofApplication(ServletContext context) {
-        if (context.getAttribute(BeanManager.class.getName()) instanceof BeanManager published) {
-            return new Beans(published);
-        }
+    /** Finds the bean manager, from a thread of the application, and keeps it for threads that are none. */
+    static Beans open(ServletContext context) {
+        Beans beans = new Beans(current());
+        context.setAttribute(ATTRIBUTE, beans);
+        return beans;
+    }
+
+    /** The bean manager of an application with stored sessions, on any thread; empty on servers without CDI. */
+    public static Optional<BeanManager> manager(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Beans beans
+                ? Optional.ofNullable(beans.manager)
+                : Optional.empty();
+    }
+
+    private static @Nullable BeanManager current() {
         try {
-            return new Beans(CDI.current().getBeanManager());
+            return CDI.current().getBeanManager();
         } catch (IllegalStateException | LinkageError e) {
-            return new Beans(null);
+            return null;
         }
     }
 

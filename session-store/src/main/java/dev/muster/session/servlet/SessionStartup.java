@@ -46,7 +46,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
 
     private void start(ServletContext context, Deployment deployment) {
         Settings settings = deployment.settings();
-        Beans beans = Beans.ofApplication(context);
+        Beans beans = Beans.open(context);
         SessionStore store = StoreSelection.open(settings, context, beans);
         Supplier<String> route = beans.serverName(settings);
         String cookieName = settings.text(Setting.SESSION_COOKIE).orElse(null);
