@@ -51,8 +51,14 @@ public final class SharedDataSource {
                     "it is a " + found.getClass().getName(),
                     bound());
         } catch (NamingException e) {
-            throw new MusterException(e, SqlMessage.DATA_SOURCE_UNKNOWN, name, String.valueOf(e.getMessage()), bound());
+            throw new MusterException(e, SqlMessage.DATA_SOURCE_UNKNOWN, name, reason(e), bound());
         }
+    }
+
+    /** Servers wrap the reason in an account of their whole naming environment. */
+    private static String reason(NamingException e) {
+        Throwable root = e.getRootCause() == null ? e : e.getRootCause();
+        return String.valueOf(root.getMessage());
     }
 
     private static void refuseUnshared(String name, DataSource dataSource) {
@@ -98,10 +104,15 @@ public final class SharedDataSource {
         List<String> names = new ArrayList<>();
         try {
             Collections.list(new InitialContext().list(context))
-                    .forEach(pair -> names.add(context + "/" + pair.getName()));
+                    .forEach(pair -> names.add(qualified(context, pair.getName())));
         } catch (NamingException e) {
             LOG.log(System.Logger.Level.DEBUG, "cannot list {0}: {1}", context, e.getMessage());
         }
         return names.stream();
+    }
+
+    /** Some servers list names that are whole already. */
+    private static String qualified(String context, String name) {
+        return name.startsWith("java:") ? name : context + "/" + name;
     }
 }

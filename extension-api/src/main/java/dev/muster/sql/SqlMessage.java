@@ -7,7 +7,7 @@ public enum SqlMessage implements Message {
     /** The data source is one of this server alone. */
     DATABASE_NOT_SHARED(
             "MUSTER-012",
-            "muster.datasource is '%s', a %s database of this server alone: the other servers would not see what it"
+            "muster.datasource is '%s', an embedded %s database of this server alone: the other servers would not see what it"
                     + " keeps. Name the data source that all servers share, for example java:app/jdbc/Shop."),
     /** No data source is named though one is needed. */
     DATA_SOURCE_MISSING(
