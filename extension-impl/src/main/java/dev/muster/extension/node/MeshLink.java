@@ -103,6 +103,11 @@ final class MeshLink implements AutoCloseable {
             MeshListener.logging().refused(remote, bytes, reason);
         }
 
+        @Override
+        public void foreign(Peer peer, String reason) {
+            MeshListener.logging().foreign(peer, reason);
+        }
+
         /** One that says goodbye has left the registry: nobody needs to call it, nor wait for the next renewal. */
         private void refresh() {
             try {
