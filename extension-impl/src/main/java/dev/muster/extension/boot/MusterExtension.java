@@ -1,6 +1,9 @@
 package dev.muster.extension.boot;
 
 import dev.muster.config.Settings;
+import dev.muster.extension.room.DatabaseRoomAllocator;
+import dev.muster.extension.room.InfinispanRoomAllocator;
+import dev.muster.extension.room.OfThisServer;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import dev.muster.server.Cluster;
@@ -18,6 +21,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
@@ -35,6 +39,8 @@ public class MusterExtension implements Extension {
 
     void readSettings(@Observes BeforeBeanDiscovery event) {
         settings = Settings.load(application());
+        event.addAnnotatedType(DatabaseRoomAllocator.class, DatabaseRoomAllocator.class.getName());
+        event.addAnnotatedType(InfinispanRoomAllocator.class, InfinispanRoomAllocator.class.getName());
     }
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
@@ -43,7 +49,7 @@ public class MusterExtension implements Extension {
         boot = made;
         add(event, ServerIdentity.class, node -> node.node().identity());
         add(event, Cluster.class, node -> node.node().cluster());
-        add(event, RoomAllocator.class, node -> node.node().rooms());
+        add(event, RoomAllocator.class, node -> node.node().rooms()).addQualifier(OfThisServer.Literal.INSTANCE);
     }
 
     void check(@Observes AfterDeploymentValidation event) {
@@ -74,8 +80,8 @@ public class MusterExtension implements Extension {
         return boot;
     }
 
-    private <T> void add(AfterBeanDiscovery event, Class<T> type, Function<Boot, T> source) {
-        event.addBean()
+    private <T> BeanConfigurator<T> add(AfterBeanDiscovery event, Class<T> type, Function<Boot, T> source) {
+        return event.<T>addBean()
                 .beanClass(MusterExtension.class)
                 .id("dev.muster." + type.getSimpleName())
                 .types(type, Object.class)

@@ -1,5 +1,6 @@
 package dev.muster.extension.room;
 
+import dev.muster.room.RoomAllocator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
@@ -14,7 +15,7 @@ public class DatabaseRoomAllocator extends SelectedRooms {
 
     /** For CDI. */
     @Inject
-    public DatabaseRoomAllocator(RoomService rooms) {
+    public DatabaseRoomAllocator(@OfThisServer RoomAllocator rooms) {
         super(rooms);
     }
 }

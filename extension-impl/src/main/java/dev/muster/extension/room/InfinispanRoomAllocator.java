@@ -1,5 +1,6 @@
 package dev.muster.extension.room;
 
+import dev.muster.room.RoomAllocator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
@@ -14,7 +15,7 @@ public class InfinispanRoomAllocator extends SelectedRooms {
 
     /** For CDI. */
     @Inject
-    public InfinispanRoomAllocator(RoomService rooms) {
+    public InfinispanRoomAllocator(@OfThisServer RoomAllocator rooms) {
         super(rooms);
     }
 }

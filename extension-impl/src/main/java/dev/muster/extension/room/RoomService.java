@@ -30,11 +30,6 @@ public final class RoomService implements AutoCloseable {
         };
     }
 
-    /** The rooms of a server that is alone. */
-    public static RoomService of(LocalRooms rooms) {
-        return new RoomService(rooms, () -> {});
-    }
-
     /** The allocator. */
     public RoomAllocator allocator() {
         return allocator;

@@ -14,34 +14,34 @@ import java.util.Optional;
  */
 abstract class SelectedRooms implements RoomAllocator {
 
-    private final RoomService rooms;
+    private final RoomAllocator rooms;
 
-    SelectedRooms(RoomService rooms) {
+    SelectedRooms(RoomAllocator rooms) {
         this.rooms = rooms;
     }
 
     @Override
     public RoomGrant enter(String room, EnterRequest request) {
-        return rooms.allocator().enter(room, request);
+        return rooms.enter(room, request);
     }
 
     @Override
     public Optional<RoomGrant> find(String room) {
-        return rooms.allocator().find(room);
+        return rooms.find(room);
     }
 
     @Override
     public List<Room> rooms() {
-        return rooms.allocator().rooms();
+        return rooms.rooms();
     }
 
     @Override
     public boolean close(String room) {
-        return rooms.allocator().close(room);
+        return rooms.close(room);
     }
 
     @Override
     public Optional<Admission> redeem(String token) {
-        return rooms.allocator().redeem(token);
+        return rooms.redeem(token);
     }
 }
