@@ -18,6 +18,9 @@ import java.util.List;
 /** An application that is not in a cluster: no thread, no table, no port. */
 public final class LocalNode implements Node {
 
+    /** As far away as a count of milliseconds reaches. */
+    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final ServerIdentity identity;
     private final Cluster cluster;
     private final RoomAllocator rooms;
@@ -65,7 +68,7 @@ public final class LocalNode implements Node {
                 address.path(),
                 1,
                 0,
-                Instant.MAX,
+                NEVER,
                 Instant.ofEpochMilli(identity.incarnation()));
     }
 

@@ -2,7 +2,9 @@ package dev.muster.extension.registry;
 
 import dev.muster.server.Server;
 import dev.muster.server.ServerState;
-import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * A row of {@code muster_server}, live or not.
@@ -11,6 +13,9 @@ import java.time.Instant;
  * @param idHighWater ids of this slot have been given for times before this one only, in epoch milliseconds
  */
 record ServerRow(Member member, long idHighWater) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     Server server() {
         return member.server();
@@ -36,8 +41,8 @@ record ServerRow(Member member, long idHighWater) {
         return server().state() != ServerState.LEFT && leaseUntil() > databaseMillis;
     }
 
-    /** The end of the lease to the second, as an administrator reads it. */
+    /** The end of the lease as an administrator reads it. */
     String leaseEnd() {
-        return Instant.ofEpochSecond(leaseUntil() / 1000).toString();
+        return TIME.format(server().leaseUntil());
     }
 }

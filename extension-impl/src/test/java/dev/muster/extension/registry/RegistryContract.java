@@ -104,12 +104,12 @@ abstract class RegistryContract {
 
     @Test
     void configuredIdOfALiveServer_isRefusedWithItsNameAddressAndLease() {
-        Claimed rival = leases(fixed("c", 3), this::renewAll).claim(0);
+        leases(fixed("c", 3), this::renewAll).claim(0);
 
         assertThatThrownBy(() -> leases(fixed("d", 3), this::renewAll).claim(0))
                 .isInstanceOf(MusterException.class)
                 .hasMessageStartingWith("MUSTER-031 server id 3 is held by 'c' at 10.1.1.3:8080 (lease until ")
-                .hasMessageContaining(rival.self().leaseUntil().toString().substring(0, 10))
+                .hasMessageMatching(".*lease until \\d\\d:\\d\\d:\\d\\d UTC.*")
                 .hasMessageContaining("muster.server.id");
     }
 

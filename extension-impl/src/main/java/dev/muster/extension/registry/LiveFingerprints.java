@@ -1,7 +1,6 @@
-package dev.muster.extension.security;
+package dev.muster.extension.registry;
 
 import dev.muster.MusterException;
-import dev.muster.extension.registry.Registry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
