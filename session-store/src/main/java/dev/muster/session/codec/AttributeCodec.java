@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class AttributeCodec {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
     private static final int REMEMBERED_NAMES = 1000;
+
+    /** Another request may be changing the value while it is written. */
+    private static final int TRIES = 10;
 
     private final List<ClassLoader> loaders;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -42,14 +46,28 @@ public final class AttributeCodec {
      *     and class
      */
     public StoredAttribute encode(String name, Object value) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return new StoredAttribute(name, NAME, write(value));
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                if (tries == TRIES || !(e instanceof ConcurrentModificationException)) {
+                    throw new MusterException(
+                            e,
+                            SessionMessage.NOT_SERIALIZABLE,
+                            name,
+                            value.getClass().getName(),
+                            e);
+                }
+            }
+        }
+    }
+
+    private static byte[] write(Object value) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw new MusterException(
-                    e, SessionMessage.NOT_SERIALIZABLE, name, value.getClass().getName(), e);
         }
-        return new StoredAttribute(name, NAME, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** The value; empty, and reported once per name, if this application cannot read it. */

@@ -99,6 +99,7 @@ public final class Exchange {
         }
         ClusterSession begun = sessions.begin();
         session = begun;
+        sessions.listeners().created(begun);
         return begun;
     }
 
@@ -153,11 +154,16 @@ public final class Exchange {
 
     private void sendCookie(String id) {
         HttpServletResponse target = response;
-        if (target == null || id.equals(cookieId) || requestedIds.contains(id) || target.isCommitted()) {
+        if (target == null || id.equals(cookieId) || isKnownToClient(id) || target.isCommitted()) {
             return;
         }
         cookieId = id;
         sessions.cookie().send(id, request, target);
+    }
+
+    /** A cookie of this id with the route of another server is not good enough: the balancer would go on missing. */
+    private boolean isKnownToClient(String id) {
+        return requestedIds.contains(id) && (inUrl || sessions.cookie().isRoutedHere(id, request));
     }
 
     /** The headers are gone. */

@@ -1,5 +1,6 @@
 package dev.muster.session.servlet;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -33,10 +34,13 @@ final class SavingWriter extends Writer {
         target.write(text, offset, length);
     }
 
+    /** The target swallows that the client has gone away; whoever asks {@code checkError()} wants to know. */
     @Override
-    public void flush() {
+    public void flush() throws IOException {
         response.committing();
-        target.flush();
+        if (target.checkError()) {
+            throw new IOException("the response cannot be written any more");
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +42,27 @@ final class SessionCookie {
 
     /** The ids that the client sent as cookies: more than one if it has cookies of several paths. */
     List<String> requestedIds(HttpServletRequest request) {
+        return values(request).flatMap(value -> id(value).stream()).distinct().toList();
+    }
+
+    /** Whether the client sent this id with the route of this server. */
+    boolean isRoutedHere(String id, HttpServletRequest request) {
+        return values(request).anyMatch(value(id)::equals);
+    }
+
+    private Stream<String> values(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null || !isTracked(SessionTrackingMode.COOKIE)) {
-            return List.of();
+            return Stream.empty();
         }
         String name = name();
         return Arrays.stream(cookies)
                 .filter(cookie -> cookie.getName().equals(name))
-                .flatMap(cookie -> id(cookie.getValue()).stream())
-                .distinct()
-                .toList();
+                .map(Cookie::getValue);
+    }
+
+    private String value(String id) {
+        return id + "." + route.get();
     }
 
     /** The id that the container found in the URL. */
@@ -65,7 +77,7 @@ final class SessionCookie {
             return;
         }
         SessionCookieConfig config = context.getSessionCookieConfig();
-        Cookie cookie = new Cookie(name(), id + "." + route.get());
+        Cookie cookie = new Cookie(name(), value(id));
         config.getAttributes().forEach(cookie::setAttribute);
         cookie.setPath(path(config.getPath()));
         if (config.getDomain() != null) {
@@ -83,7 +95,7 @@ final class SessionCookie {
             return url;
         }
         int end = endOfPath(url);
-        return url.substring(0, end) + ";jsessionid=" + id + "." + route.get() + url.substring(end);
+        return url.substring(0, end) + ";jsessionid=" + value(id) + url.substring(end);
     }
 
     private boolean leadsHere(String url, HttpServletRequest request) {
@@ -113,7 +125,7 @@ final class SessionCookie {
     }
 
     private boolean isSent(String id, HttpServletResponse response) {
-        String start = name() + "=" + id + ".";
+        String start = name() + "=" + value(id);
         return response.getHeaders("Set-Cookie").stream().anyMatch(header -> header.startsWith(start));
     }
 

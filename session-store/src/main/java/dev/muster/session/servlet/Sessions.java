@@ -60,12 +60,14 @@ final class Sessions {
         context.removeAttribute(ATTRIBUTE);
     }
 
-    /** A new session, in use by the caller until it {@linkplain ClusterSession#leave() leaves} it. */
+    /**
+     * A new session, in use by the caller until it {@linkplain ClusterSession#leave() leaves} it. The caller tells the
+     * listeners once it can give the session to them.
+     */
     ClusterSession begin() {
         ClusterSession session = ClusterSession.begin(this, newId());
         session.enter();
         cache.put(session.key(), session);
-        listeners.created(session);
         return session;
     }
 
