@@ -69,6 +69,7 @@ final class Demo {
                 .property("rooms.database", database.address())
                 .property("rooms.user", database.user())
                 .property("rooms.password", database.password())
+                .property("muster.server.name", name)
                 .property("muster.server.address", "127.0.0.1");
     }
 

@@ -12,7 +12,9 @@ import java.util.logging.Logger;
 public final class Main {
 
     /** Kept, or the settings would be collected with them. */
-    private static final Logger[] QUIET = {Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow")};
+    private static final Logger[] QUIET = {
+        Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow"), Logger.getLogger("org.jboss.threads")
+    };
 
     private Main() {}
 

@@ -106,10 +106,6 @@ public class RoomPage {
         return problem;
     }
 
-    public boolean isOpen() {
-        return grant != null;
-    }
-
     public long getEpoch() {
         return grant == null ? 0 : grant.epoch();
     }
