@@ -84,7 +84,12 @@ setInterval(() => {
   }
 }, PING);
 
-addEventListener("pagehide", () => leaving = true);
+// A browser may keep a page that was left, with its socket; who goes away is no longer here.
+addEventListener("pagehide", () => {
+  leaving = true;
+  socket.close();
+});
+addEventListener("pageshow", event => event.persisted && location.reload());
 
 function go(address) {
   if (!leaving) {
