@@ -7,9 +7,15 @@ import java.util.Map;
 final class LegacyShop {
 
     private final Browser browser;
+    private final String context;
 
     LegacyShop(Browser browser) {
+        this(browser, "/legacy");
+    }
+
+    LegacyShop(Browser browser, String context) {
         this.browser = browser;
+        this.context = context;
     }
 
     /** A server with the shop's database settings, without the shop. */
@@ -21,11 +27,11 @@ final class LegacyShop {
     }
 
     String get(PayaraServer server, String path) {
-        return ok(browser.get(server.uri("/legacy" + path))).text();
+        return ok(browser.get(server.uri(context + path))).text();
     }
 
     String post(PayaraServer server, String path, Map<String, String> fields) {
-        return ok(browser.post(server.uri("/legacy" + path), fields)).text();
+        return ok(browser.post(server.uri(context + path), fields)).text();
     }
 
     int count(PayaraServer server) {
@@ -47,7 +53,7 @@ final class LegacyShop {
     }
 
     Answer openPage(PayaraServer server) {
-        return ok(browser.get(server.uri("/legacy/shop.xhtml")));
+        return ok(browser.get(server.uri(context + "/shop.xhtml")));
     }
 
     /** Types a line into the note and presses "Write". */
@@ -66,7 +72,7 @@ final class LegacyShop {
     }
 
     private Answer submit(PayaraServer server, Map<String, String> fields) {
-        return ok(browser.post(server.uri("/legacy/shop.xhtml"), fields));
+        return ok(browser.post(server.uri(context + "/shop.xhtml"), fields));
     }
 
     private static Answer ok(Answer answer) {

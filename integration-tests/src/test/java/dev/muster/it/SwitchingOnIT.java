@@ -1,0 +1,36 @@
+package dev.muster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One line in the application's {@code beans.xml} and a data source: sessions live in the database, nothing else changes. */
+@ExtendWith(TwoServers.Shared.class)
+class SwitchingOnIT {
+
+    private final TwoServers servers;
+
+    SwitchingOnIT(TwoServers servers) {
+        this.servers = servers;
+    }
+
+    @Test
+    void alternativeInBeansXml_keepsSessionsInTheDatabase() throws Exception {
+        var customer = new LegacyShop(Browser.open(), TwoServers.SWITCHED);
+
+        assertThat(customer.count(servers.east())).isEqualTo(1);
+        assertThat(customer.count(servers.west())).isEqualTo(2);
+        assertThat(customer.count(servers.east())).isEqualTo(3);
+
+        try (var connection = servers.database().dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*), (select count(*) from muster_server where cluster_name = 'switched')"
+                                + " from muster_session where cluster_name = 'switched'")) {
+            rows.next();
+            assertThat(rows.getInt(1)).as("sessions in the database").isEqualTo(1);
+            assertThat(rows.getInt(2)).as("servers: there is no cluster").isZero();
+        }
+    }
+}
