@@ -21,9 +21,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
+import java.lang.annotation.Annotation;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +47,23 @@ public class MusterExtension implements Extension {
         Settings read = settings == null ? Settings.load(application()) : settings;
         Boot made = new Boot(read, application(), new CdiEvents(beans), () -> policy(beans));
         boot = made;
-        add(event, ServerIdentity.class, node -> node.node().identity());
-        add(event, Cluster.class, node -> node.node().cluster());
-        add(event, RoomAllocator.class, node -> node.node().rooms()).addQualifier(OfThisServer.Literal.INSTANCE);
+        add(
+                event,
+                ServerIdentity.class,
+                Default.Literal.INSTANCE,
+                node -> node.node().identity());
+        add(event, Cluster.class, Default.Literal.INSTANCE, node -> node.node().cluster());
+        // Two beans: adding a qualifier to one would take @Default away from it.
+        add(
+                event,
+                RoomAllocator.class,
+                Default.Literal.INSTANCE,
+                node -> node.node().rooms());
+        add(
+                event,
+                RoomAllocator.class,
+                OfThisServer.Literal.INSTANCE,
+                node -> node.node().rooms());
     }
 
     void check(@Observes AfterDeploymentValidation event) {
@@ -80,12 +94,12 @@ public class MusterExtension implements Extension {
         return boot;
     }
 
-    private <T> BeanConfigurator<T> add(AfterBeanDiscovery event, Class<T> type, Function<Boot, T> source) {
-        return event.<T>addBean()
+    private <T> void add(AfterBeanDiscovery event, Class<T> type, Annotation qualifier, Function<Boot, T> source) {
+        event.<T>addBean()
                 .beanClass(MusterExtension.class)
-                .id("dev.muster." + type.getSimpleName())
+                .id(type.getName() + " " + qualifier)
                 .types(type, Object.class)
-                .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
+                .qualifiers(qualifier, Any.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
                 .produceWith(instance -> source.apply(boot()));
     }
