@@ -9,10 +9,17 @@ import dev.muster.server.Server;
 import dev.muster.server.ServerState;
 import dev.muster.sql.Database;
 import dev.muster.sql.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +29,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jgroups.Version;
+import org.jgroups.stack.IpAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,13 +118,24 @@ abstract class InfinispanContract {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), TestNode.FIRST_PORT), 5_000);
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write("bela\1\2\3\4\5\6\7\b garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            socket.getOutputStream().write("bela\1\2\3\4\5\6\7\b garbage".getBytes(StandardCharsets.UTF_8));
             assertThat(endOf(socket)).isTrue();
         }
 
         InfinispanGrantCache two = start(2);
         Await.until("another server still gets in", () -> two.get("a").isPresent());
+    }
+
+    /** The first assertion shows that the greeting is one that JGroups would take. */
+    @Test
+    void whoeverShowsNoCertificate_isCutOffWhateverItSays() throws Exception {
+        InfinispanGrantCache one = start(1);
+        Await.until("up", () -> holds(one, "a"));
+        SSLContext anonymous = SSLContext.getInstance("TLSv1.3");
+        anonymous.init(null, new TrustManager[] {new TrustAll()}, null);
+
+        assertThat(isCutOff(TestNode.of(2, database, trusted, Map.of()).tls())).isFalse();
+        assertThat(isCutOff(anonymous)).isTrue();
     }
 
     @Test
@@ -175,12 +198,35 @@ abstract class InfinispanContract {
                 epoch);
     }
 
+    private static boolean isCutOff(SSLContext tls) throws IOException {
+        try (Socket socket =
+                tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), TestNode.FIRST_PORT)) {
+            socket.setSoTimeout(4_000);
+            socket.getOutputStream().write(greeting());
+            return endOf(socket);
+        } catch (SSLException | SocketException e) {
+            return true;
+        }
+    }
+
+    /** How a server of JGroups introduces itself. */
+    private static byte[] greeting() throws IOException {
+        IpAddress address = new IpAddress(InetAddress.getLoopbackAddress(), 9);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write("bela".getBytes(StandardCharsets.US_ASCII));
+        out.writeShort(Version.version);
+        out.writeShort(address.serializedSize());
+        address.writeTo(out);
+        return bytes.toByteArray();
+    }
+
     /** Whether the other side closes, whatever it says before. */
     private static boolean endOf(Socket socket) {
         try {
-            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             return true;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
             return true;
@@ -206,5 +252,19 @@ abstract class InfinispanContract {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    private static final class TrustAll implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }
