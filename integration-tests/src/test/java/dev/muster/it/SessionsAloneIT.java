@@ -1,0 +1,96 @@
+package dev.muster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The shop on two servers with stored sessions and no other part of Muster. */
+class SessionsAloneIT {
+
+    private static final Path CLUSTERED = Path.of("target", "sessions-alone", "legacy.war");
+
+    private static SharedPostgres database;
+    private static PayaraServer first;
+    private static PayaraServer second;
+
+    private final LegacyShop shop = new LegacyShop(Browser.open());
+
+    @BeforeAll
+    static void dropInAndStart() throws Exception {
+        MusterJar.dropIn("legacy.war", CLUSTERED, "java:app/jdbc/Legacy", "--sessions-only");
+        database = SharedPostgres.start();
+        first = server("alone-a").launch();
+        second = server("alone-b").launch();
+        first.awaitReady();
+        second.awaitReady();
+    }
+
+    @AfterAll
+    static void close() {
+        first.close();
+        second.close();
+        database.close();
+    }
+
+    @Test
+    void killedBetweenTwoClicks_nobodyNotices() {
+        shop.count(first);
+        shop.post(first, "/api/add", Map.of("product", "1"));
+        var page = shop.write(first, shop.openPage(first), "one");
+
+        first.kill();
+
+        page = shop.write(second, page, "two");
+        assertThat(page.textOf("order:note")).isEqualTo("one / two");
+        assertThat(page.textOf("order:postbacks")).isEqualTo("2");
+        assertThat(shop.count(second)).isEqualTo(2);
+        assertThat(shop.post(second, "/api/add", Map.of("product", "1"))).isEqualTo("{1=2}");
+
+        first.restart();
+        assertThat(shop.count(first)).isEqualTo(3);
+        assertThat(shop.get(first, "/api/cart")).isEqualTo("{1=2}");
+    }
+
+    @Test
+    void eachRequestToAnotherServer_isOneSession() {
+        for (int i = 1; i <= 20; i += 2) {
+            assertThat(shop.count(first)).isEqualTo(i);
+            assertThat(shop.count(second)).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void listeners_hearEachEventOnOneServer() {
+        shop.count(first);
+        shop.count(second);
+        var before = shop.sessionId(first);
+        var after = shop.post(second, "/api/renew", Map.of());
+        shop.post(first, "/api/leave", Map.of());
+
+        assertThat(journals(before)).containsExactlyInAnyOrder("created", "added counter=1", "replaced counter=1");
+        assertThat(journals(after))
+                .containsExactlyInAnyOrder("id-changed from=" + before, "destroyed counter=2", "removed counter=2");
+        assertThat(shop.get(second, "/api/session")).isEqualTo("none");
+    }
+
+    @Test
+    void wrongDataSource_isRefusedWithTheReason() {
+        var wrong = server("alone-c").property("muster.datasource", "java:app/jdbc/Nowhere");
+
+        assertThatThrownBy(wrong::start).hasMessageContainingAll("refused an application", "MUSTER-021", "Nowhere");
+    }
+
+    private Stream<String> journals(String session) {
+        return Stream.of(first, second).flatMap(server -> shop.journal(server, session).stream());
+    }
+
+    private static PayaraSetup server(String name) {
+        return LegacyShop.on(database, name).war(CLUSTERED).property("muster.server.name", name);
+    }
+}
