@@ -31,15 +31,35 @@ public final class Main {
         // PostgreSQL's programs are unpacked here, so that nothing stays outside of the build
         System.setProperty("ot.epg.working-dir", build.resolve("postgresql").toString());
         var screen = new Screen(System.out);
-        try (var leftovers = new Leftovers()) {
-            var hook = new Thread(leftovers::close, "leftovers");
-            Runtime.getRuntime().addShutdownHook(hook);
+        var leftovers = new Leftovers();
+        var hook = new Thread(() -> stop(screen, leftovers), "leftovers");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
             screen.line("");
             screen.line("Muster: a database, two servers and a balancer on this machine");
             var demo = Demo.start(screen, build.resolve("archives"), leftovers);
             demo.introduce();
             obey(demo, screen);
-            screen.line("Stopping…");
+        } finally {
+            if (isTakenBack(hook)) {
+                stop(screen, leftovers);
+            }
+        }
+    }
+
+    private static void stop(Screen screen, Leftovers leftovers) {
+        screen.line("");
+        screen.line("Stopping…");
+        leftovers.close();
+        screen.line("Everything is gone.");
+    }
+
+    /** False if this JVM is ending already, so that the hook does the work. */
+    private static boolean isTakenBack(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
