@@ -94,8 +94,11 @@ final class MeshLink implements AutoCloseable {
 
         @Override
         public void unreachable(Peer peer, String reason) {
-            log.linkMissing(peer.incarnation());
-            MeshListener.logging().unreachable(peer, reason);
+            refresh();
+            if (registry.live(peer.serverId(), peer.incarnation()).isPresent()) {
+                log.linkMissing(peer.incarnation());
+                MeshListener.logging().unreachable(peer, reason);
+            }
         }
 
         @Override
