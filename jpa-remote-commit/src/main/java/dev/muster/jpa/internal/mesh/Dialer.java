@@ -10,6 +10,7 @@ import dev.muster.jpa.internal.link.RefusedException;
 import dev.muster.jpa.internal.wire.Hello;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -84,6 +85,15 @@ final class Dialer {
                 .filter(target -> !target.self && !links.isUp(target.node, target.peer))
                 .map(target -> new LinkStatus(target.peer, false, "", Duration.ZERO, 0))
                 .toList();
+    }
+
+    /** Whether a peer that should be alive has not been heard for so long: it may commit what we cannot hear of. */
+    synchronized boolean isAnyUnheard(long nanos) {
+        long now = System.nanoTime();
+        return targets.values().stream()
+                .anyMatch(target -> target.isUnheard(now, nanos)
+                        && !links.isUp(target.node, target.peer)
+                        && !links.hasLeft(target.node));
     }
 
     private void dialUntilClosed() {
@@ -179,7 +189,7 @@ final class Dialer {
             Connection connection = handshake.connect(resolved);
             met(target, connection.remote());
             links.add(connection);
-            tried(target);
+            tried(target, false);
         } catch (RefusedException e) {
             refused(target, e);
         } catch (IOException e) {
@@ -192,7 +202,8 @@ final class Dialer {
         target.self = remote.node().equals(self.node());
     }
 
-    private synchronized void tried(Target target) {
+    private synchronized void tried(Target target, boolean nobodyListens) {
+        target.dead = nobodyListens;
         target.tried(System.nanoTime());
     }
 
@@ -201,7 +212,7 @@ final class Dialer {
         if (remote != null) {
             met(target, remote);
         }
-        tried(target);
+        tried(target, e.getCause() instanceof ConnectException);
         if (!e.duplicate() && firstTime(target)) {
             events.unreachable(target.peer, String.valueOf(e.getMessage()));
         }

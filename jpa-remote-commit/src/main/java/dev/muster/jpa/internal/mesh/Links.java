@@ -81,6 +81,7 @@ final class Links implements Link.Ended {
     private Link newLink(Connection connection) {
         Hello remote = connection.remote();
         Progress followed = progress.computeIfAbsent(remote.node(), node -> new Progress());
+        followed.left(false);
         Receiver receiver = new Receiver("'" + remote.name() + "'", followed, units);
         Link link = new Link(connection, receiver, new Outbox(OUTBOX_CAPACITY), threads, this);
         links.put(remote.node(), link);
@@ -104,6 +105,10 @@ final class Links implements Link.Ended {
             // Of a link whose place another one takes, or is about to take, nobody need hear.
             lastWord = links.remove(link.remote().node(), link) && !link.duplicate();
             orderly = link.orderly() || closed;
+            if (link.orderly()) {
+                progress.computeIfAbsent(link.remote().node(), node -> new Progress())
+                        .left(true);
+            }
             if (lastWord) {
                 told.remove(link.remote().node());
             }
@@ -115,6 +120,12 @@ final class Links implements Link.Ended {
             units.emptyAll("link to '" + link.remote().name() + "' lost");
         }
         events.down(link.peer(), orderly, link.endReason());
+    }
+
+    /** Whether this peer instance has said goodbye. */
+    synchronized boolean hasLeft(@Nullable UUID node) {
+        @Nullable Progress followed = node == null ? null : progress.get(node);
+        return followed != null && followed.hasLeft();
     }
 
     /** Whether a link to this peer is up, by its node if that is known, else by server id and incarnation. */

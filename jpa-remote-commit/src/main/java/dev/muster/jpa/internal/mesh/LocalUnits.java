@@ -53,6 +53,11 @@ final class LocalUnits {
         evictors.keySet().forEach(unit -> empty(unit, reason));
     }
 
+    /** Empties the caches of all units and does not tell: for what repeats. */
+    void emptyAllQuietly() {
+        evictors.keySet().forEach(unit -> evict(unit, Eviction.EVERYTHING, null));
+    }
+
     private List<CacheEvictor> of(String unit) {
         return evictors.getOrDefault(unit, List.of());
     }

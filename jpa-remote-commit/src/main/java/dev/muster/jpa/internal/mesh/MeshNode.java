@@ -87,7 +87,9 @@ public final class MeshNode implements Mesh, CommitExchange {
 
     private void start() {
         long beat = config.heartbeat().toNanos();
-        Pulse pulse = new Pulse(exchange, links, units, config.staleness().toNanos(), System::nanoTime);
+        long staleness = config.staleness().toNanos();
+        Pulse pulse =
+                new Pulse(exchange, links, units, staleness, () -> dialer.isAnyUnheard(staleness), System::nanoTime);
         var unused = timer.scheduleWithFixedDelay(pulse, beat, beat, TimeUnit.NANOSECONDS);
         acceptor.start();
         dialer.start();

@@ -18,6 +18,17 @@ final class Progress {
     }
 
     private final Map<String, Long> sequences = new HashMap<>();
+    private boolean left;
+
+    /** The peer has said goodbye, or it is back. */
+    synchronized void left(boolean hasLeft) {
+        left = hasLeft;
+    }
+
+    /** Whether the last that was heard of the peer is its goodbye. */
+    synchronized boolean hasLeft() {
+        return left;
+    }
 
     /** A commit with this sequence arrived. */
     synchronized Step commit(String unit, long sequence) {

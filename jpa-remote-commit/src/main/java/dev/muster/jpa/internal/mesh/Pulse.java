@@ -3,6 +3,7 @@ package dev.muster.jpa.internal.mesh;
 import dev.muster.jpa.MeshMessage;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** What is done at each heartbeat: tell the peers, look for silent ones, and notice if this server itself stood still. */
@@ -14,16 +15,30 @@ final class Pulse implements Runnable {
     private final Links links;
     private final LocalUnits units;
     private final long stalenessNanos;
+    private final BooleanSupplier anyUnheard;
     private final LongSupplier ticker;
     private long last;
+    private long emptiedAt;
 
-    Pulse(Exchange exchange, Links links, LocalUnits units, long stalenessNanos, LongSupplier ticker) {
+    /**
+     * @param anyUnheard whether there is a live peer that cannot be heard; while there is, caches are emptied once in each
+     *     staleness, so that nothing in them is older than that
+     */
+    Pulse(
+            Exchange exchange,
+            Links links,
+            LocalUnits units,
+            long stalenessNanos,
+            BooleanSupplier anyUnheard,
+            LongSupplier ticker) {
         this.exchange = exchange;
         this.links = links;
         this.units = units;
         this.stalenessNanos = stalenessNanos;
+        this.anyUnheard = anyUnheard;
         this.ticker = ticker;
         last = ticker.getAsLong();
+        emptiedAt = last;
     }
 
     @Override
@@ -36,6 +51,10 @@ final class Pulse implements Runnable {
         }
         links.cutStale(stalenessNanos);
         exchange.heartbeat();
+        if (now - emptiedAt > stalenessNanos && anyUnheard.getAsBoolean()) {
+            emptiedAt = now;
+            units.emptyAllQuietly();
+        }
     }
 
     private void stoodStill(long millis) {

@@ -20,6 +20,11 @@ final class Target {
     boolean dialing;
     boolean told;
 
+    /** The last call found that nobody listens there: the peer is not alive. */
+    boolean dead;
+
+    private boolean everUp;
+    private long upUntil = System.nanoTime();
     private final long linkLostDelayNanos;
     private long delayNanos = FIRST_DELAY.toNanos();
     private long dueAt;
@@ -40,6 +45,9 @@ final class Target {
     /** A link is up: once it is lost, all starts anew. */
     void linked(long now) {
         told = false;
+        dead = false;
+        everUp = true;
+        upUntil = now;
         delayNanos = FIRST_DELAY.toNanos();
         dueAt = now + linkLostDelayNanos;
     }
@@ -49,5 +57,10 @@ final class Target {
         dialing = false;
         dueAt = now + ThreadLocalRandom.current().nextLong(delayNanos / 2, delayNanos + 1);
         delayNanos = Math.min(delayNanos * 2, MAX_DELAY_NANOS);
+    }
+
+    /** Whether the peer is alive as far as we know, and has not been heard for so long. */
+    boolean isUnheard(long now, long nanos) {
+        return !self && !dead && (everUp || peer.introduced()) && now - upUntil > nanos;
     }
 }

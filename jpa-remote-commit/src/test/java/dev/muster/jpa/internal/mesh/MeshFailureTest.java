@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.jpa.Await;
 import dev.muster.jpa.Mesh;
 import dev.muster.jpa.MeshSecurity;
+import dev.muster.jpa.Peer;
 import dev.muster.jpa.RecordingEvictor;
 import dev.muster.jpa.RecordingListener;
 import dev.muster.jpa.TestMeshes;
@@ -16,6 +17,9 @@ import dev.muster.jpa.internal.wire.FrameType;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.Refusal;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -166,13 +170,39 @@ class MeshFailureTest {
         Links none = new Links(
                 new Hello(UUID.randomUUID(), "test", "x", 1, 1), units, exchange, new LinkEvents(events), Thread::new);
         long[] now = {0};
-        Pulse pulse = new Pulse(exchange, none, units, TimeUnit.SECONDS.toNanos(5), () -> now[0]);
+        Pulse pulse = new Pulse(exchange, none, units, TimeUnit.SECONDS.toNanos(5), () -> false, () -> now[0]);
         now[0] = TimeUnit.SECONDS.toNanos(4);
         pulse.run();
         assertThat(shop.flushes()).isEqualTo(1);
         now[0] += TimeUnit.SECONDS.toNanos(6);
         pulse.run();
         assertThat(shop.flushes()).isEqualTo(2);
+    }
+
+    @Test
+    void livePeerThatCannotBeHeard_emptiesAllCachesAgainAndAgain() throws Exception {
+        attach();
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = (InetSocketAddress) mute.getLocalSocketAddress();
+            meshes.announce(new Peer("mute", 7, 1, address));
+            Await.until("three flushes", () -> shop.flushes() >= 3);
+        }
+    }
+
+    @Test
+    void deadPeer_emptiesNothing() throws Exception {
+        attach();
+        InetSocketAddress nobody;
+        try (ServerSocket free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            nobody = (InetSocketAddress) free.getLocalSocketAddress();
+        }
+        meshes.announce(new Peer("dead", 7, 1, nobody));
+        events.await("unreachable Connection refused");
+        Target target = new Target(new Peer("dead", 7, 1, nobody), Duration.ZERO);
+        assertThat(target.isUnheard(System.nanoTime() + 2, 1)).isTrue();
+        target.dead = true;
+        assertThat(target.isUnheard(System.nanoTime() + 2, 1)).isFalse();
+        assertThat(shop.flushes()).isEqualTo(1);
     }
 
     private Attachment attach() {
