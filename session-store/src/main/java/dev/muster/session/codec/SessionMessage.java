@@ -40,7 +40,9 @@ public enum SessionMessage implements Message {
             "expired sessions could not be removed this time: %s. The next run in %s s tries again; until then"
                     + " they are absent for users, but their listeners wait."),
     /** A session could not be saved after the response was on its way. */
-    SAVE_FAILED("MUSTER-068", "a session could not be saved at the end of an asynchronous request: %s");
+    SAVE_FAILED("MUSTER-068", "a session could not be saved at the end of an asynchronous request: %s"),
+    /** What has to happen when a session expires did not all happen. */
+    END_FAILED("MUSTER-069", "session %s… has expired and was removed, but telling the application of it failed: %s");
 
     private final String code;
     private final String pattern;

@@ -58,8 +58,18 @@ final class ExpirySweep implements AutoCloseable {
         List<StoredSession> batch = List.of();
         do {
             batch = sessions.store().takeExpired(BATCH);
-            batch.forEach(sessions::expired);
+            batch.forEach(this::end);
         } while (batch.size() == BATCH && !executor.isShutdown());
+    }
+
+    /** The session is gone from the store already, and so are the others of its batch: each gets its end. */
+    private void end(StoredSession stored) {
+        try {
+            sessions.expired(stored);
+        } catch (RuntimeException | LinkageError e) {
+            String session = stored.key().hash().substring(0, 8);
+            LOG.log(System.Logger.Level.WARNING, SessionMessage.END_FAILED.text(session, e), e);
+        }
     }
 
     @Override

@@ -53,12 +53,21 @@ final class SessionFilter implements Filter {
         Exchange before = Exchange.enter(exchange);
         try {
             chain.doFilter(request, response);
+            exchange.detach(request.isAsyncStarted());
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            detachAfter(e, exchange, request.isAsyncStarted());
+            throw e;
         } finally {
-            try {
-                exchange.detach(request.isAsyncStarted());
-            } finally {
-                Exchange.enter(before);
-            }
+            Exchange.enter(before);
+        }
+    }
+
+    /** The failure of the application is what its developer wants to see first. */
+    private static void detachAfter(Throwable failure, Exchange exchange, boolean asynchronous) {
+        try {
+            exchange.detach(asynchronous);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

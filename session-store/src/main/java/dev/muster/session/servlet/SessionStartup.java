@@ -65,7 +65,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
                 System.Logger.Level.INFO,
                 SessionMessage.STARTED.text(
                         ClusterName.of(settings, context.getContextPath()),
-                        store.getClass().getName(),
+                        settings.required(Setting.SESSION_STORE),
                         cookie.name(),
                         interval.toSeconds()));
     }

@@ -7,7 +7,6 @@ import dev.muster.session.StoredSession;
 import dev.muster.session.codec.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,7 +229,7 @@ final class SessionState {
             current = rebase(current, changes.keySet());
         }
         if (valid) {
-            throw new MusterException(SessionMessage.CONFLICT, shortKey(), TRIES);
+            throw new MusterException(SessionMessage.CONFLICT, key.hash().substring(0, 8), TRIES);
         }
     }
 
@@ -245,17 +244,7 @@ final class SessionState {
     }
 
     private StoredSession with(StoredSession current, Map<String, Optional<StoredAttribute>> changes) {
-        Map<String, StoredAttribute> all = new HashMap<>(current.attributes());
-        changes.forEach((name, change) -> change.ifPresentOrElse(a -> all.put(name, a), () -> all.remove(name)));
-        return new StoredSession(
-                key,
-                current.version(),
-                current.createdAt(),
-                accessedAt.isAfter(current.lastAccessedAt()) ? accessedAt : current.lastAccessedAt(),
-                Timeouts.stored(maxInactive),
-                current.principal(),
-                sessions.serverName(),
-                all);
+        return Revision.of(current, changes, accessedAt, Timeouts.stored(maxInactive), sessions.serverName());
     }
 
     /** Moves the session to another id, everything else unchanged. */
@@ -294,10 +283,6 @@ final class SessionState {
             }
             return first;
         });
-    }
-
-    String shortKey() {
-        return key.hash().substring(0, 8);
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> work) {

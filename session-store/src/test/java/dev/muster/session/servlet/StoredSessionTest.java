@@ -113,6 +113,39 @@ class StoredSessionTest {
         assertThat(two.get("/get?n=zero", cookie).body()).isEqualTo("0");
     }
 
+    /** Unguarded read-modify-write of its own attribute by each of six clients, over both servers: no step is lost. */
+    @Test
+    void manyClientsOnBothServers_noChangeIsLost() throws Exception {
+        String cookie = TomcatNode.cookie(one.get("/list"));
+        for (TomcatNode node : List.of(one, two)) {
+            node.on("/count", (rq, rs) -> {
+                Object before = session(rq).getAttribute(rq.getParameter("n"));
+                session(rq).setAttribute(rq.getParameter("n"), before instanceof Integer count ? count + 1 : 1);
+            });
+        }
+
+        List<CompletableFuture<?>> clients = new ArrayList<>();
+        for (int client = 0; client < 6; client++) {
+            String path = "/count?n=c" + client;
+            clients.add(run(() -> countThirtyTimes(path, cookie)));
+        }
+        for (CompletableFuture<?> client : clients) {
+            client.get(60, TimeUnit.SECONDS);
+        }
+
+        for (int client = 0; client < 6; client++) {
+            assertThat(two.get("/get?n=c" + client, cookie).body()).isEqualTo("30");
+        }
+        assertThat(one.get("/read", cookie).body()).isEqualTo("[a]");
+    }
+
+    private HttpResponse<String> countThirtyTimes(String path, String cookie) throws Exception {
+        for (int i = 0; i < 29; i++) {
+            assertThat((i % 2 == 0 ? one : two).get(path, cookie).statusCode()).isEqualTo(200);
+        }
+        return two.get(path, cookie);
+    }
+
     @Test
     void concurrentRequestsOnOneServer_shareOneSessionAndItsValues() throws Exception {
         String cookie = TomcatNode.cookie(one.get("/list"));
