@@ -1,9 +1,9 @@
 package dev.muster.extension.registry;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,8 +23,8 @@ final class LeaseKeeper implements AutoCloseable {
     private LeaseKeeper(ServerLease lease, Duration renewal, ClassLoader application) {
         this.lease = lease;
         this.periodNanos = renewal.toNanos();
-        this.renewals = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("muster-lease", application));
-        this.clock = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("muster-fence", application));
+        this.renewals = thread("muster-lease", application);
+        this.clock = thread("muster-fence", application);
     }
 
     static LeaseKeeper start(ServerLease lease, Duration renewal, ClassLoader application) {
@@ -34,10 +34,17 @@ final class LeaseKeeper implements AutoCloseable {
         return keeper;
     }
 
+    /** Lets what is running end by itself: an interrupt can harm an embedded database. */
     @Override
     public void close() {
-        renewals.shutdownNow();
-        clock.shutdownNow();
+        renewals.shutdown();
+        clock.shutdown();
+    }
+
+    private static ScheduledExecutorService thread(String name, ClassLoader application) {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(name, application));
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return thread;
     }
 
     private void renew() {
