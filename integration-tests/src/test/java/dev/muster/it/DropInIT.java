@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An application that knows nothing of clusters, made one by the command line alone, on two servers.
+ * An application that knows nothing of clusters, made one by the command line alone, on two servers of which one is
+ * lost.
  */
 class DropInIT {
 
@@ -38,6 +40,60 @@ class DropInIT {
         first.close();
         second.close();
         database.close();
+    }
+
+    @BeforeEach
+    void bringBackWhatWasLost() {
+        if (!first.isAlive()) {
+            first.restart();
+        }
+    }
+
+    @Test
+    void sessionCartAndFacesView_goOnAtTheOtherServer_whenTheFirstIsKilled() {
+        assertThat(shop.count(first)).isEqualTo(1);
+        assertThat(shop.count(first)).isEqualTo(2);
+        var page = shop.openPage(first);
+        page = shop.write(first, page, "one");
+        page = shop.addToCart(first, page, 1);
+        var session = shop.sessionId(first);
+
+        first.kill();
+
+        assertThat(shop.count(second)).isEqualTo(3);
+        assertThat(shop.sessionId(second)).isEqualTo(session);
+        assertThat(shop.get(second, "/api/cart")).isEqualTo("{2=1}");
+        page = shop.write(second, page, "two");
+        assertThat(page.textOf("order:note")).isEqualTo("one / two");
+        assertThat(page.textOf("order:postbacks")).isEqualTo("2");
+        assertThat(shop.addToCart(second, page, 1).textOf("cart")).isEqualTo("2");
+    }
+
+    @Test
+    void listeners_areCalledOnceEach_whereverTheSessionIs() {
+        shop.count(first);
+        var session = shop.sessionId(first);
+        shop.count(second);
+        var renewed = shop.post(second, "/api/renew", Map.of());
+        shop.count(first);
+        shop.post(first, "/api/leave", Map.of());
+
+        assertThat(shop.journal(first, session)).containsExactly("created", "added counter=1");
+        assertThat(shop.journal(second, session)).containsExactly("replaced counter=1");
+        assertThat(shop.journal(second, renewed)).containsExactly("id-changed from=" + session);
+        assertThat(shop.journal(first, renewed))
+                .containsExactly("replaced counter=2", "destroyed counter=3", "removed counter=3");
+    }
+
+    @Test
+    void leaving_endsTheSessionEverywhere() {
+        shop.count(first);
+        shop.count(second);
+
+        shop.post(first, "/api/leave", Map.of());
+
+        assertThat(shop.get(second, "/api/session")).isEqualTo("none");
+        assertThat(shop.count(second)).isEqualTo(1);
     }
 
     @Test
