@@ -143,6 +143,7 @@ public final class ClusterNode implements Node {
                 address.address(),
                 address.port(),
                 address.path(),
+                settings.integer(Setting.SERVER_WEIGHT).orElseThrow(),
                 meshAddress.getHostAddress(),
                 tls.fingerprint(),
                 SoftwareVersion.read());

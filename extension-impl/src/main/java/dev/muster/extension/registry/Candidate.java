@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param address how users reach it
  * @param port how users reach it
  * @param path how users reach it
+ * @param weight its capacity relative to the other servers
  * @param meshAddress where it talks to the other servers
  * @param fingerprint of the certificate that it shows to them
  * @param softwareVersion of Muster
@@ -25,6 +26,7 @@ public record Candidate(
         String address,
         int port,
         String path,
+        int weight,
         String meshAddress,
         String fingerprint,
         String softwareVersion) {

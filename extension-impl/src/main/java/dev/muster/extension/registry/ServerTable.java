@@ -132,7 +132,7 @@ final class ServerTable {
     private boolean update(Connection connection, Take slot, ServerRow old, long incarnation, Candidate candidate)
             throws SQLException {
         String sql = "update muster_server set incarnation = ?, name = ?, state = 'ACTIVE', protocol = ?, address = ?,"
-                + " port = ?, path = ?, reserved_load = 0, software_version = ?, mesh_address = ?, mesh_port = 0,"
+                + " port = ?, path = ?, weight = ?, reserved_load = 0, software_version = ?, mesh_address = ?, mesh_port = 0,"
                 + " fingerprint = ?, lease_until = " + now + " + ?, started_at = " + now + SLOT
                 + " and lease_until = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -150,7 +150,7 @@ final class ServerTable {
         String sql = "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port,"
                 + " path, weight, reserved_load, software_version, mesh_address, mesh_port, fingerprint, lease_until,"
                 + " started_at, id_high_water)"
-                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, 1, 0, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
+                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, 0, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             slot(insert, 1, slot.id(), incarnation);
             int next = describe(insert, 4, slot.name(), candidate);
@@ -166,10 +166,11 @@ final class ServerTable {
         statement.setString(first + 2, candidate.address());
         statement.setInt(first + 3, candidate.port());
         statement.setString(first + 4, candidate.path());
-        statement.setString(first + 5, candidate.softwareVersion());
-        statement.setString(first + 6, candidate.meshAddress());
-        statement.setString(first + 7, candidate.fingerprint());
-        return first + 8;
+        statement.setInt(first + 5, candidate.weight());
+        statement.setString(first + 6, candidate.softwareVersion());
+        statement.setString(first + 7, candidate.meshAddress());
+        statement.setString(first + 8, candidate.fingerprint());
+        return first + 9;
     }
 
     private void slot(PreparedStatement statement, int first, int id, long incarnation) throws SQLException {

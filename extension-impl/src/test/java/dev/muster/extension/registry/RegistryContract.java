@@ -87,6 +87,15 @@ abstract class RegistryContract {
     }
 
     @Test
+    void weight_isThatOfTheLatestStart() {
+        Claimed before = claim("a");
+        servers.leave(before.self().id(), before.self().incarnation());
+
+        assertThat(before.self().weight()).isEqualTo(50);
+        assertThat(claim("a").self().weight()).isEqualTo(50);
+    }
+
+    @Test
     void serverThatWasKilled_waitsForItsOldLeaseAndGetsItsIdAgain() {
         Claimed before = claim("a");
         claim("b");
@@ -324,7 +333,7 @@ abstract class RegistryContract {
     }
 
     private static Candidate candidate(String name, boolean configured, OptionalInt id) {
-        return new Candidate(name, configured, id, "http", "10.1.1.3", 8080, "/shop", "10.1.1.3", "f00d", "0.1.0");
+        return new Candidate(name, configured, id, "http", "10.1.1.3", 8080, "/shop", 50, "10.1.1.3", "f00d", "0.1.0");
     }
 
     private ClusterSecret agree(Map<String, String> more) {
