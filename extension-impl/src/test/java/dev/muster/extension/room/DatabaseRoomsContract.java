@@ -8,10 +8,14 @@ import dev.muster.MusterException;
 import dev.muster.room.ClusterRoomAllocatorContract;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomGrant;
 import dev.muster.sql.Database;
 import dev.muster.sql.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The contract of rooms on one kind of database. */
@@ -63,6 +67,35 @@ abstract class DatabaseRoomsContract extends ClusterRoomAllocatorContract {
     @Test
     void policyThatChoosesAStranger_isSaidAndNothingIsLeft() {
         assertRefused((room, weight, candidates) -> Optional.of(LocalRoomsTest.SELF));
+    }
+
+    /** The other grant is committed between this one's reading and its writing, on another server. */
+    @Test
+    void roomPlacedByAnotherMeanwhile_isNotPlacedTwice() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+        AtomicInteger preferred = new AtomicInteger();
+        TestCluster two = new TestCluster(database, TOKEN_LIFE, (room, weight, candidates) -> {
+            Runnable other = meanwhile.getAndSet(null);
+            if (other != null) {
+                other.run();
+                return Optional.of(candidates.get(0));
+            }
+            return Optional.of(candidates.get(preferred.get()));
+        });
+        two.server(1);
+        two.server(2);
+
+        for (String state : List.of("never seen", "closed before")) {
+            preferred.set(1);
+            meanwhile.set(() -> two.server(2).enter("a", by("bob")));
+
+            RoomGrant found = two.server(1).enter("a", by("ada"));
+
+            assertThat(found.server().id()).as(state).isEqualTo(2);
+            assertThat(two.server(2).find("a").orElseThrow().isCurrent()).isTrue();
+            assertThat(List.of(two.load(1), two.load(2))).containsExactly(0L, 1L);
+            two.server(2).close("a");
+        }
     }
 
     private void assertRefused(PlacementPolicy policy) {
