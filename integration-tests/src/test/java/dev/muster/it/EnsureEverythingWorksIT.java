@@ -204,7 +204,7 @@ class EnsureEverythingWorksIT {
             Await.value("the notice on " + reader.name(), AT_ONCE, () -> board.notice(reader, 11), text::equals);
             Await.until(
                     "the list on " + reader.name(),
-                    SOON,
+                    AT_ONCE,
                     () -> board.all(reader).contains(text));
         }
     }

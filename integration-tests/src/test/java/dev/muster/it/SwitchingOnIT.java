@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One line in the application's {@code beans.xml} and a data source: sessions live in the database, nothing else changes. */
+/**
+ * Two jars, one line in the application's {@code beans.xml} and a data source: sessions live in the database, and
+ * nothing else changes.
+ */
 @ExtendWith(TwoServers.Shared.class)
 class SwitchingOnIT {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Two servers, started at the same moment, on one database: what most tests of the cluster share, because starting them
  * is what takes the time.
  *
- * <p>They run the rooms sample as it is, the OpenJPA sample with the drop-in, and the legacy sample with nothing but the
- * session store switched on. Their wall clocks are 29 hours apart and their time zones are different: nothing may depend
+ * <p>They run the rooms sample as it is, the OpenJPA sample with the drop-in, and the legacy sample with two
+ * jars that keep its sessions. Their wall clocks are 29 hours apart and their time zones are different: nothing may depend
  * on either. A test that ends a server starts it again.
  */
 final class TwoServers implements AutoCloseable {
@@ -50,7 +50,7 @@ final class TwoServers implements AutoCloseable {
         var board = folder.resolve("board.war");
         MusterJar.dropIn("board.war", board, "java:app/jdbc/Board", "--parts", "jpa");
         var switched = WarCopy.of(MusterJar.application("legacy.war"))
-                .withMuster()
+                .withMuster("muster-api", "muster-session-store")
                 .with(WarCopy.SETTINGS, "muster.datasource=java:app/jdbc/Legacy\n")
                 .withAlternative("dev.muster.session.jdbc.JdbcSessionStore")
                 .writeTo(folder.resolve("switched.war"));

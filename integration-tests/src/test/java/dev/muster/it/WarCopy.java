@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -32,7 +33,16 @@ final class WarCopy {
 
     /** Adds the jars of Muster, and what they need, to {@code WEB-INF/lib}: nothing is configured by that. */
     WarCopy withMuster() {
-        MusterJar.libraries().forEach((name, bytes) -> entries.put("WEB-INF/lib/" + name, bytes));
+        return withMuster("");
+    }
+
+    /** Adds some of these jars only, for example {@code muster-session-store}. */
+    WarCopy withMuster(String... beginnings) {
+        MusterJar.libraries().forEach((name, bytes) -> {
+            if (Stream.of(beginnings).anyMatch(name::startsWith)) {
+                entries.put("WEB-INF/lib/" + name, bytes);
+            }
+        });
         return this;
     }
 
