@@ -79,7 +79,7 @@ class ClusterPlaceTest {
 
     private ClusterPlace take(String name, MembershipListener listener) {
         Candidate candidate = new Candidate(
-                name, true, OptionalInt.empty(), "http", "127.0.0.1", 8080, "", "127.0.0.1", "f00d", "test");
+                name, true, OptionalInt.empty(), "http", "127.0.0.1", 8080, "", 100, "127.0.0.1", "f00d", "test");
         return ClusterPlace.take(
                 SETTINGS, database, "shop", candidate, getClass().getClassLoader(), List.of(listener));
     }
