@@ -14,14 +14,23 @@ public class Chronicle {
 
     private static final int HISTORY = 100;
 
+    private static final String REGISTER =
+            "insert into room_info (name, title, topic, version) values (?, ?, '', 1)" + " on conflict do nothing";
+
+    /** Changes no row where a later epoch has been. */
+    private static final String RAISE_FENCE = "insert into room_fence (name, epoch) values (?, ?)"
+            + " on conflict (name) do update set epoch = excluded.epoch where room_fence.epoch <= excluded.epoch";
+
     @PersistenceContext(unitName = "rooms")
     private EntityManager entities;
 
     /** Writes a room down that was not known before. */
     public void register(String room) {
         if (find(room).isEmpty()) {
-            insert("insert into room_info (name, title, topic, version) values (?, ?, '', 1)", room, room);
-            insert("insert into room_fence (name, epoch) values (?, 0)", room);
+            entities.createNativeQuery(REGISTER)
+                    .setParameter(1, room)
+                    .setParameter(2, room)
+                    .executeUpdate();
         }
     }
 
@@ -47,10 +56,9 @@ public class Chronicle {
      * @throws OutdatedException if this server's grant is no longer the latest
      */
     public void append(ChatMessage message) {
-        var latest = entities.createNativeQuery("update room_fence set epoch = ? where name = ? and epoch <= ?")
-                .setParameter(1, message.getEpoch())
-                .setParameter(2, message.getRoom())
-                .setParameter(3, message.getEpoch())
+        var latest = entities.createNativeQuery(RAISE_FENCE)
+                .setParameter(1, message.getRoom())
+                .setParameter(2, message.getEpoch())
                 .executeUpdate();
         if (latest == 0) {
             throw new OutdatedException(message.getRoom(), message.getEpoch());
@@ -68,13 +76,5 @@ public class Chronicle {
         return latestFirst.stream()
                 .sorted((a, b) -> Long.compare(a.getId(), b.getId()))
                 .toList();
-    }
-
-    private void insert(String sql, String... values) {
-        var query = entities.createNativeQuery(sql + " on conflict do nothing");
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        query.executeUpdate();
     }
 }

@@ -37,6 +37,7 @@ public class LiveRooms {
             return;
         }
         try {
+            chronicle.register(room);
             var seat = new Seat(socket, grant.get().join(user));
             ofGrant(grant.get()).enter(seat, () -> Events.welcome(grant.get(), topic(room), chronicle.history(room)));
         } catch (MusterException e) {

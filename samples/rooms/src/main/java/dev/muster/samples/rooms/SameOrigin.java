@@ -7,9 +7,10 @@ final class SameOrigin {
 
     private SameOrigin() {}
 
-    /** Host and port of an origin such as {@code http://127.0.0.1:8080}, written like the {@code Host} header. */
+    /** Host and port of an origin such as {@code http://127.0.0.1:8080}, written like {@code Host}; empty if it has none. */
     static String hostOf(String origin) {
-        return lowerCase(origin.substring(origin.indexOf("://") + 3));
+        int scheme = origin.indexOf("://");
+        return scheme < 0 ? "" : lowerCase(origin.substring(scheme + 3));
     }
 
     static String lowerCase(String host) {
