@@ -22,7 +22,10 @@ class RoomAlternativesIT {
                                 .withAlternative("dev.muster.extension.room." + name)
                                 .writeTo(Path.of("target/rooms-" + kind + "/rooms.war")))
                         .start()) {
-            assertThat(server.log().lines("MUSTER-001")).singleElement().asString().contains("rooms: " + kind);
+            assertThat(server.log().lines("MUSTER-001"))
+                    .singleElement()
+                    .asString()
+                    .contains("rooms: " + kind);
 
             var browser = Browser.open();
             browser.post(server.uri("/rooms/api/sign-in"), Map.of("name", "ada"));
