@@ -219,8 +219,8 @@ final class Dialer {
     }
 
     private synchronized boolean firstTime(Target target) {
-        boolean first = !target.told && !closed;
-        target.told = true;
+        boolean first = target.isWorthTelling() && !closed;
+        target.told |= first;
         return first;
     }
 }

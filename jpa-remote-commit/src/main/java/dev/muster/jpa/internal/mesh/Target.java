@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Target {
 
     static final Duration FIRST_DELAY = Duration.ofMillis(100);
+
+    /** Servers that start at once miss each other a few times: nobody wants to read of that. Takes one to two seconds. */
+    private static final int FAILURES_WORTH_TELLING = 5;
+
     private static final long MAX_DELAY_NANOS = Duration.ofSeconds(5).toNanos();
 
     final Peer peer;
@@ -23,6 +27,7 @@ final class Target {
     /** The last call found that nobody listens there: the peer is not alive. */
     boolean dead;
 
+    private int failures;
     private boolean everUp;
     private long upUntil = System.nanoTime();
     private final long linkLostDelayNanos;
@@ -45,6 +50,7 @@ final class Target {
     /** A link is up: once it is lost, all starts anew. */
     void linked(long now) {
         told = false;
+        failures = 0;
         dead = false;
         everUp = true;
         upUntil = now;
@@ -57,6 +63,12 @@ final class Target {
         dialing = false;
         dueAt = now + ThreadLocalRandom.current().nextLong(delayNanos / 2, delayNanos + 1);
         delayNanos = Math.min(delayNanos * 2, MAX_DELAY_NANOS);
+    }
+
+    /** A call has failed: whether that is to be told now, because it goes on and was not told yet. */
+    boolean isWorthTelling() {
+        failures++;
+        return !told && failures >= FAILURES_WORTH_TELLING;
     }
 
     /** Whether the peer is alive as far as we know, and has not been heard for so long. */
