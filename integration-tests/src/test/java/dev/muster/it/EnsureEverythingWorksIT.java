@@ -3,14 +3,15 @@ package dev.muster.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.muster.it.clock.WrongClock;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,6 +32,8 @@ class EnsureEverythingWorksIT {
     private static final Duration SOON = Duration.ofSeconds(5);
     /** An eviction takes milliseconds; the rest is for machines that do other things too. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    /** After a restart the servers have to find each other first. */
+    private static final Duration LINKED = Duration.ofSeconds(15);
     /** A lease of six seconds has to end first. */
     private static final Duration AFTER_THE_LEASE = Duration.ofSeconds(30);
 
@@ -39,11 +42,13 @@ class EnsureEverythingWorksIT {
     private final TwoServers servers;
     private final PayaraServer east;
     private final PayaraServer west;
+    private final SharedTables tables;
 
     EnsureEverythingWorksIT(TwoServers servers) {
         this.servers = servers;
         east = servers.east();
         west = servers.west();
+        tables = new SharedTables(servers.database());
     }
 
     @BeforeAll
@@ -137,7 +142,17 @@ class EnsureEverythingWorksIT {
         assertThat(before.getInt("visits")).isEqualTo(2);
 
         home.kill();
+        try {
+            assertCarriedOver(carol, before, survivor, epoch);
+        } finally {
+            home.restart();
+        }
+        assertHasItsIdBack(home);
+        assertThat(carol.me(home).getString("user")).isEqualTo("carol");
+        assertThat(carol.enter(home, "exam").getString("server")).isEqualTo(survivor.name());
+    }
 
+    private static void assertCarriedOver(RoomsVisitor carol, JsonObject before, PayaraServer survivor, int epoch) {
         var after = carol.me(survivor);
         assertThat(after.getString("server")).isEqualTo(survivor.name());
         for (var key : List.of("signedIn", "user", "visits", "rooms")) {
@@ -149,68 +164,59 @@ class EnsureEverythingWorksIT {
                 () -> carol.enter(survivor, "exam"),
                 grant -> grant.getBoolean("here"));
         assertThat(granted.getInt("epoch")).isGreaterThan(epoch);
-
-        home.restart();
-        assertHasItsIdBack(home);
-        assertThat(carol.me(home).getString("user")).isEqualTo("carol");
-        assertThat(carol.enter(home, "exam").getString("server")).isEqualTo(survivor.name());
     }
 
     @Test
     @Order(4)
     void changedEntity_isSeenAtOnceThoughBothHadItCached_eclipseLink() throws Exception {
         var user = RoomsVisitor.signedIn(east, "dora");
-        user.changeTopic(east, "news", "first");
-        for (var server : servers.both()) {
-            Await.value("the topic on " + server.name(), SOON, () -> user.topic(server, "news"), "first"::equals);
-        }
-        behindTheirBacks("update room_info set topic = 'unseen' where name = 'news'");
-        for (var server : servers.both()) {
-            assertThat(user.topic(server, "news"))
-                    .as("cached on " + server.name())
-                    .isEqualTo("first");
-        }
-        for (int round = 0; round < 10; round++) {
-            var writer = round % 2 == 0 ? east : west;
-            var topic = "round " + round;
-            user.changeTopic(writer, "news", topic);
-            var reader = servers.other(writer);
-            Await.value("the topic on " + reader.name(), AT_ONCE, () -> user.topic(reader, "news"), topic::equals);
-        }
+        assertSeenAtOnce(
+                "update room_info set topic = 'unseen' where name = 'news'",
+                (server, topic) -> user.changeTopic(server, "news", topic),
+                server -> user.topic(server, "news"));
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void changedEntity_isSeenAtOnceThoughBothHadItCached_openJpa() throws Exception {
         var board = new NoticeBoard(TwoServers.BOARD);
-        board.pin(east, 11, "first");
-        for (var server : servers.both()) {
-            assertThat(board.notice(server, 11)).isEqualTo("first");
-            assertThat(board.all(server)).contains("first");
-        }
-        behindTheirBacks("update notice set text = 'unseen' where id = 11");
-        for (var server : servers.both()) {
-            assertThat(board.hasCached(server, 11)).isTrue();
-            assertThat(board.notice(server, 11))
-                    .as("cached on " + server.name())
-                    .isEqualTo("first");
-            assertThat(board.all(server)).contains("first");
-        }
+        var unseen = "update notice set text = 'unseen' where id = 1";
+        BiConsumer<PayaraServer, String> rewrite = (server, text) -> board.rewrite(server, 1, text);
+
+        assertSeenAtOnce(unseen, rewrite, server -> board.notice(server, 1));
+        assertSeenAtOnce(unseen, rewrite, server -> board.all(server).get(0));
+        assertThat(servers.both()).allMatch(server -> board.hasCached(server, 1));
+    }
+
+    /** Changes one thing in turn on both, proves that both have it cached, and changes it once more. */
+    private void assertSeenAtOnce(
+            String behindTheirBacks, BiConsumer<PayaraServer, String> write, Function<PayaraServer, String> read)
+            throws SQLException {
         for (int round = 0; round < 10; round++) {
-            var writer = round % 2 == 0 ? east : west;
-            var text = "round " + round;
-            board.rewrite(writer, 11, text);
-            var reader = servers.other(writer);
-            Await.value("the notice on " + reader.name(), AT_ONCE, () -> board.notice(reader, 11), text::equals);
-            Await.until(
-                    "the list on " + reader.name(),
-                    AT_ONCE,
-                    () -> board.all(reader).contains(text));
+            assertSeen(servers.both().get(round % 2), "round " + round, round < 3 ? LINKED : AT_ONCE, write, read);
         }
+        assertThat(tables.changeBehindTheirBacks(behindTheirBacks)).isEqualTo(1);
+        assertThat(servers.both())
+                .allSatisfy(server -> assertThat(read.apply(server))
+                        .as("cached on " + server.name())
+                        .isEqualTo("round 9"));
+        assertSeen(east, "last", AT_ONCE, write, read);
+    }
+
+    private void assertSeen(
+            PayaraServer writer,
+            String text,
+            Duration limit,
+            BiConsumer<PayaraServer, String> write,
+            Function<PayaraServer, String> read) {
+        write.accept(writer, text);
+        assertThat(read.apply(writer)).isEqualTo(text);
+        var reader = servers.other(writer);
+        Await.value("what " + reader.name() + " reads", limit, () -> read.apply(reader), text::equals);
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void bulkUpdatesAndInserts_reachTheOthersCaches_openJpa() {
         var board = new NoticeBoard(TwoServers.BOARD);
         board.pin(east, 21, "old");
@@ -229,16 +235,8 @@ class EnsureEverythingWorksIT {
         Await.until("the list on east", AT_ONCE, () -> board.all(east).stream().allMatch("all alike"::equals));
     }
 
-    /** A change that no server can know of: who still answers with the old value has it from its cache. */
-    private void behindTheirBacks(String sql) throws SQLException {
-        try (var connection = servers.database().dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-        }
-    }
-
     @Test
-    @Order(5)
+    @Order(7)
     void serverIds_differAndComeBackAndCannotBeDoubled() {
         var eastsId = firstStart.get("east").getInt("serverId");
         assertThat(firstStart.get("west").getInt("serverId")).isNotEqualTo(eastsId);
@@ -266,18 +264,23 @@ class EnsureEverythingWorksIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void clocksAndZonesThatDiffer_makeNothingExpire() throws Exception {
-        assertThat(Duration.between(clock(west), clock(east))).isBetween(Duration.ofHours(28), Duration.ofHours(30));
+        assertThat(Duration.between(WrongClock.lastSeen(west.log()), WrongClock.lastSeen(east.log())))
+                .isBetween(Duration.ofHours(28), Duration.ofHours(30));
         var user = RoomsVisitor.signedIn(east, "emil");
+        RoomsVisitor.signedIn(west, "fritz");
+        // Sixty minutes, and a tenth for not writing each access down
+        assertThat(tables.sessionsLast("rooms"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(left -> assertThat(left).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(67)));
         var before = servers.both().stream().map(server -> identity(server)).toList();
-        var renewals = leases();
+        var leases = tables.leases("rooms");
 
-        Await.until(
-                "three renewed leases of both",
-                AFTER_THE_LEASE,
-                () -> leases().entrySet().stream()
-                        .allMatch(lease -> lease.getValue() - renewals.get(lease.getKey()) > 18_000));
+        Await.until("leases renewed for three times as long as one lasts", AFTER_THE_LEASE, () -> {
+            var now = tables.leases("rooms");
+            return now.get("east") - leases.get("east") > 18_000 && now.get("west") - leases.get("west") > 18_000;
+        });
 
         assertThat(servers.both().stream().map(server -> identity(server)).toList())
                 .isEqualTo(before);
@@ -287,29 +290,5 @@ class EnsureEverythingWorksIT {
             assertThat(user.servers(server)).hasSize(2);
             assertThat(user.openRoom(server, "clocks").body()).contains("clocks");
         }
-    }
-
-    /** The time of the server's own wall clock when it last wrote a line. */
-    private static ZonedDateTime clock(PayaraServer server) {
-        var stamp = DateTimeFormatter.ofPattern("'['yyyy-MM-dd'T'HH:mm:ss.SSSZ']'");
-        var lines = server.log().lines().stream()
-                .filter(line -> line.matches("\\[\\d{4}-\\d{2}-\\d{2}T.*"))
-                .toList();
-        var last = lines.get(lines.size() - 1);
-        return ZonedDateTime.parse(last.substring(0, last.indexOf(']') + 1), stamp);
-    }
-
-    private Map<String, Long> leases() throws SQLException {
-        var leases = new TreeMap<String, Long>();
-        try (var connection = servers.database().dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select name, lease_until from muster_server"
-                        + " where cluster_name = 'rooms' and name in ('east', 'west')")) {
-            while (rows.next()) {
-                leases.put(rows.getString(1), rows.getLong(2));
-            }
-        }
-        assertThat(leases).hasSize(2);
-        return leases;
     }
 }

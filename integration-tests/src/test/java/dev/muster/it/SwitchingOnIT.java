@@ -26,14 +26,8 @@ class SwitchingOnIT {
         assertThat(customer.count(servers.west())).isEqualTo(2);
         assertThat(customer.count(servers.east())).isEqualTo(3);
 
-        try (var connection = servers.database().dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select count(*), (select count(*) from muster_server where cluster_name = 'switched')"
-                                + " from muster_session where cluster_name = 'switched'")) {
-            rows.next();
-            assertThat(rows.getInt(1)).as("sessions in the database").isEqualTo(1);
-            assertThat(rows.getInt(2)).as("servers: there is no cluster").isZero();
-        }
+        var tables = new SharedTables(servers.database());
+        assertThat(tables.sessionsLast("switched")).hasSize(1);
+        assertThat(tables.leases("switched")).as("servers: there is no cluster").isEmpty();
     }
 }

@@ -1,28 +1,44 @@
 package dev.muster.it.clock;
 
+import dev.muster.it.ServerLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.xbean.asm9.ClassReader;
 
-/** Makes the JVM argument that sets a server's wall clock wrong. Stateless. */
+/** Sets a server's wall clock wrong, by an argument of its JVM, and tells what it shows. Stateless. */
 public final class WrongClock {
 
     private static final Path AGENT = Path.of("target", "clock-shift.jar").toAbsolutePath();
+    private static final Pattern STAMP = Pattern.compile("^\\[(\\d{4}-\\d{2}-\\d{2}T[^]]*)]");
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
 
     private WrongClock() {}
 
     /** For example three hours fast, or, with a negative duration, slow. */
     public static String by(Duration offset) {
         return "-javaagent:" + agent() + "=" + offset;
+    }
+
+    /** The time by the server's own wall clock when it last wrote a line. */
+    public static ZonedDateTime lastSeen(ServerLog log) {
+        var lines =
+                log.lines().stream().map(STAMP::matcher).filter(Matcher::find).toList();
+        return ZonedDateTime.parse(lines.get(lines.size() - 1).group(1), FORM);
     }
 
     private static synchronized Path agent() {
