@@ -44,7 +44,10 @@ class DropInCost {
             var copy = copy(choice.getKey(), choice.getValue());
             var sizes = added(copy);
             rows.add("| %s | %d | %d |"
-                    .formatted(choice.getKey(), sizes.size(), sizes.stream().mapToLong(Long::longValue).sum() / 1024));
+                    .formatted(
+                            choice.getKey(),
+                            sizes.size(),
+                            sizes.stream().mapToLong(Long::longValue).sum() / 1024));
         }
         return rows;
     }
@@ -80,7 +83,9 @@ class DropInCost {
                 row("without Muster", without),
                 row("with everything", with),
                 String.format(
-                        Locale.ROOT, "| ratio of the medians | | %.2f |", seconds(median(with)) / seconds(median(without))));
+                        Locale.ROOT,
+                        "| ratio of the medians | | %.2f |",
+                        seconds(median(with)) / seconds(median(without))));
     }
 
     private static Duration start(SharedPostgres database, Path war) {
@@ -98,7 +103,9 @@ class DropInCost {
     }
 
     private static String row(String what, List<Duration> runs) {
-        var all = runs.stream().map(run -> String.format(Locale.ROOT, "%.1f", seconds(run))).toList();
+        var all = runs.stream()
+                .map(run -> String.format(Locale.ROOT, "%.1f", seconds(run)))
+                .toList();
         return String.format(Locale.ROOT, "| %s | %s | %.1f |", what, String.join(" ", all), seconds(median(runs)));
     }
 
