@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A started Infinispan with one replicated cache of texts. Nothing but texts ever goes into it, and Java serialization is
- * not used. What the cache says is checked by whoever reads it, so neither its consistency in a split nor its size
- * matters: old entries are dropped when there are too many. Thread-safe; whoever started it closes it.
+ * not used. What the cache says is checked by whoever reads it, so neither its consistency in a split, nor the order of
+ * writes that overtake each other, nor its size matters: old entries are dropped when there are too many. Thread-safe; whoever started it closes it.
  */
 final class RunningCache implements AutoCloseable {
 

@@ -27,8 +27,8 @@ import org.jgroups.util.SocketFactory;
 
 /**
  * The protocols between the servers: TCP under mutual TLS 1.3 with the certificates of the registry, on one port. No
- * multicast; a channel made from a list of protocols has no diagnostics port. FD_SOCK2 is left out, because it would listen on a second port, without TLS; a closed
- * connection raises suspicion instead.
+ * multicast; a channel made from a list of protocols has no diagnostics port. FD_SOCK2 is left out, because it would
+ * listen on a second port, without TLS; a closed connection raises suspicion instead.
  */
 final class Stack {
 
