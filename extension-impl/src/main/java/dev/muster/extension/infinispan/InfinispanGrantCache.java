@@ -1,7 +1,7 @@
 package dev.muster.extension.infinispan;
 
 import dev.muster.config.Setting;
-import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.room.GrantCache;
 import dev.muster.extension.room.LiveGrant;
 import dev.muster.extension.room.RoomMessage;

@@ -1,6 +1,6 @@
 package dev.muster.extension.infinispan;
 
-import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.context.NodeContext;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.infinispan.AdvancedCache;

@@ -1,7 +1,7 @@
 package dev.muster.extension.infinispan;
 
 import dev.muster.config.Setting;
-import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.context.NodeContext;
 import java.net.InetAddress;
 import java.util.List;
 import javax.net.ssl.SSLContext;

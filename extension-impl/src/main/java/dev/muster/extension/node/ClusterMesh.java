@@ -1,5 +1,6 @@
 package dev.muster.extension.node;
 
+import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.registry.ClusterPlace;
 import dev.muster.extension.registry.MembershipListener;
 import dev.muster.server.Server;

@@ -2,6 +2,7 @@ package dev.muster.extension.node;
 
 import dev.muster.MusterException;
 import dev.muster.config.Setting;
+import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.registry.Member;
 import dev.muster.extension.registry.Registry;
 import dev.muster.jpa.Mesh;

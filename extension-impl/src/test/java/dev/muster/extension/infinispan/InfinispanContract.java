@@ -2,7 +2,7 @@ package dev.muster.extension.infinispan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.room.GrantCache.Entry;
 import dev.muster.extension.room.LiveGrant;
 import dev.muster.server.Server;

@@ -1,7 +1,7 @@
 package dev.muster.extension.infinispan;
 
 import dev.muster.config.Settings;
-import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.registry.Member;
 import dev.muster.extension.registry.MembershipListener;
 import dev.muster.extension.registry.Registry;

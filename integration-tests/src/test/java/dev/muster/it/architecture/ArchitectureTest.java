@@ -1,6 +1,7 @@
 package dev.muster.it.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -92,6 +93,15 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(
                         residesIn(JDK_AND_SERVER).or(residesIn("org.eclipse.persistence..", "org.apache.openjpa..")))
                 .check(OURS);
+    }
+
+    /** Whoever reads a package can stop somewhere. The mesh is left out: its interfaces make what is internal. */
+    @Test
+    void packages_useEachOtherInOneDirection() {
+        slices().matching("dev.muster.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS.that(DescribedPredicate.not(residesIn("dev.muster.jpa.."))));
     }
 
     private static boolean mayUse(JavaClass user, JavaClass used) {

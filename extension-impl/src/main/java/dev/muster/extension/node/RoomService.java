@@ -1,8 +1,12 @@
-package dev.muster.extension.room;
+package dev.muster.extension.node;
 
 import dev.muster.config.Setting;
+import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.infinispan.InfinispanGrantCache;
-import dev.muster.extension.node.NodeContext;
+import dev.muster.extension.room.CachedRooms;
+import dev.muster.extension.room.DatabaseRooms;
+import dev.muster.extension.room.GrantCache;
+import dev.muster.extension.room.LocalRooms;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import java.time.Duration;
@@ -11,7 +15,7 @@ import java.time.Duration;
  * The rooms of one server of a cluster, as {@code muster.rooms} wants them. Thread-safe. Whoever starts it closes it;
  * the allocator must not be used any more then.
  */
-public final class RoomService implements AutoCloseable {
+final class RoomService implements AutoCloseable {
 
     private final RoomAllocator allocator;
     private final Runnable close;
@@ -22,7 +26,7 @@ public final class RoomService implements AutoCloseable {
     }
 
     /** Starts; returns at once, also where Infinispan takes its time. */
-    public static RoomService start(NodeContext node, PlacementPolicy policy) {
+    static RoomService start(NodeContext node, PlacementPolicy policy) {
         return switch (node.settings().required(Setting.ROOMS)) {
             case "local" -> new RoomService(localRooms(node), () -> {});
             case "database" -> new RoomService(databaseRooms(node, policy), () -> {});
@@ -31,7 +35,7 @@ public final class RoomService implements AutoCloseable {
     }
 
     /** The allocator. */
-    public RoomAllocator allocator() {
+    RoomAllocator allocator() {
         return allocator;
     }
 

@@ -1,4 +1,4 @@
-package dev.muster.extension.node;
+package dev.muster.extension.context;
 
 import dev.muster.config.Settings;
 import dev.muster.extension.registry.Registry;
