@@ -136,6 +136,9 @@ class MusterTransportTest {
     @Test
     void rolledBackBulkUpdate_tellsNobody() throws Exception {
         commit(here, em -> em.persist(new Article(1, "old")));
+        commit(here, em -> em.find(Article.class, 100L).rename("told"));
+        // What was told of the insertion has come, and cannot come later and evict what is read now.
+        Await.until("told", () -> nameOf(there, 100).equals("told"));
         assertThat(nameOf(there, 1)).isEqualTo("old");
 
         EntityManager em = here.createEntityManager();

@@ -132,6 +132,9 @@ class MusterRemoteCommitProviderTest {
     @Test
     void rolledBackBulkUpdate_tellsNobody() throws Exception {
         commit(here, em -> em.persist(new Product(1, "old")));
+        commit(here, em -> em.find(Product.class, 100L).rename("told"));
+        // What was told of the insertion has come, and cannot come later and evict what is read now.
+        Await.until("told", () -> nameOf(there, 100).equals("told"));
         assertThat(nameOf(there, 1)).isEqualTo("old");
 
         EntityManager em = here.createEntityManager();
