@@ -7,9 +7,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** The jars that this program carries inside itself, in the folder {@code dropin}. */
+/** The jars that this program carries inside itself, in folders of the folder {@code dropin}. */
 final class Libraries {
 
     private static final String FOLDER = "dropin";
@@ -36,14 +37,23 @@ final class Libraries {
         }
     }
 
-    private static List<Library> read(Path folder) throws IOException {
+    private static List<Library> read(Path root) throws IOException {
         var libraries = new ArrayList<Library>();
-        try (var jars = Files.newDirectoryStream(folder, "*.jar")) {
-            for (var jar : jars) {
-                libraries.add(Library.read(jar));
+        try (var folders = Files.newDirectoryStream(root, Files::isDirectory)) {
+            for (var folder : folders) {
+                readInto(libraries, folder);
             }
         }
-        libraries.sort((left, right) -> left.file().compareTo(right.file()));
+        libraries.sort(Comparator.comparing(Library::file));
         return libraries;
+    }
+
+    private static void readInto(List<Library> libraries, Path folder) throws IOException {
+        var name = folder.getFileName().toString().replace("/", "");
+        try (var jars = Files.newDirectoryStream(folder, "*.jar")) {
+            for (var jar : jars) {
+                libraries.add(Library.read(name, jar));
+            }
+        }
     }
 }

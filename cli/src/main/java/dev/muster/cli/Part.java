@@ -9,9 +9,15 @@ import java.util.Set;
 
 /** What of Muster is switched on in the clustered copy. */
 enum Part {
-    SESSIONS,
-    JPA,
-    ROOMS;
+    SESSIONS("base", "sessions"),
+    JPA("base", "servers", "jpa"),
+    ROOMS("base", "servers", "rooms");
+
+    private final Set<String> folders;
+
+    Part(String... folders) {
+        this.folders = Set.of(folders);
+    }
 
     /** All parts named in a list with commas, or nothing if one of them does not exist. */
     static Optional<Set<Part>> of(String names) {
@@ -31,6 +37,11 @@ enum Part {
     /** The name as written on the command line. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this part needs the libraries of a folder inside this program. */
+    boolean needs(String folder) {
+        return folders.contains(folder);
     }
 
     /** The line of {@code muster.properties} that leaves this part out of cluster mode, if it takes one. */

@@ -5,10 +5,12 @@ import dev.muster.config.Setting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -16,6 +18,10 @@ import java.util.zip.ZipInputStream;
 final class Plan {
 
     private static final String PERSISTENCE_XML = "META-INF/persistence.xml";
+    private static final String CLUSTER = Setting.MODE.key() + "=cluster";
+
+    /** Sessions need no servers that know each other: the database is enough. */
+    private static final String STORE_ALONE = Setting.SESSION_STORE.key() + "=database";
 
     private final Map<String, byte[]> added = new LinkedHashMap<>();
     private final Map<String, byte[]> replaced = new LinkedHashMap<>();
@@ -29,7 +35,9 @@ final class Plan {
 
     static Plan make(Archive war, DropInRequest request, List<Library> libraries, Report report) {
         var plan = new Plan(war, report);
-        plan.addLibraries(libraries);
+        plan.addLibraries(libraries.stream()
+                .filter(jar -> request.parts().stream().anyMatch(part -> part.needs(jar.folder())))
+                .toList());
         plan.addSettings(request);
         if (request.parts().contains(Part.JPA)) {
             plan.switchOnRemoteCommits();
@@ -53,7 +61,15 @@ final class Plan {
         var ours = fitting.stream().filter(jar -> Library.isOurs(jar.file())).toList();
         var theirs = fitting.stream().filter(jar -> !Library.isOurs(jar.file())).toList();
         report.added(Archive.LIB + "muster-*.jar (" + size(ours) + ")");
-        report.added(Archive.LIB + " what they need: Infinispan and others (" + size(theirs) + ")");
+        if (!theirs.isEmpty()) {
+            report.added(Archive.LIB + " what they need: " + names(theirs) + " (" + size(theirs) + ")");
+        }
+    }
+
+    private static String names(List<Library> jars) {
+        return jars.stream().anyMatch(jar -> Part.ROOMS.needs(jar.folder()) && !Part.JPA.needs(jar.folder()))
+                ? "Infinispan and others"
+                : "a maker of certificates";
     }
 
     private boolean isMissing(Library jar) {
@@ -73,15 +89,16 @@ final class Plan {
     private void addSettings(DropInRequest request) {
         var lines =
                 new StringBuilder("# Written by muster dropin. A system property or an environment variable wins.\n");
-        lines.append(Setting.MODE.key()).append("=cluster\n");
+        lines.append(request.parts().equals(Set.of(Part.SESSIONS)) ? STORE_ALONE : CLUSTER)
+                .append('\n');
         lines.append(Setting.DATASOURCE.key())
                 .append('=')
                 .append(request.database())
                 .append('\n');
-        for (var part : Part.values()) {
-            part.offLine()
-                    .filter(line -> !request.parts().contains(part))
-                    .ifPresent(line -> lines.append(line).append('\n'));
+        if (!request.parts().equals(Set.of(Part.SESSIONS))) {
+            EnumSet.complementOf(EnumSet.copyOf(request.parts()))
+                    .forEach(part ->
+                            part.offLine().ifPresent(line -> lines.append(line).append('\n')));
         }
         added.put(Archive.SETTINGS, lines.toString().getBytes(StandardCharsets.ISO_8859_1));
         report.added(Archive.SETTINGS);

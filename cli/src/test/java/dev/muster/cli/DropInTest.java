@@ -32,8 +32,9 @@ class DropInTest {
             """;
     private static final String PROPERTY = "<property name=\"eclipselink.cache.coordination.protocol\""
             + " value=\"dev.muster.jpa.eclipselink.MusterTransport\"/>";
-    private static final List<Library> LIBRARIES =
-            List.of(new Library("cache-2.0.jar", new byte[2000]), new Library("muster-api-1.jar", new byte[100]));
+    private static final List<Library> LIBRARIES = List.of(
+            new Library("rooms", "cache-2.0.jar", new byte[2000]),
+            new Library("base", "muster-api-1.jar", new byte[100]));
 
     @TempDir
     private Path directory;
@@ -110,7 +111,7 @@ class DropInTest {
     }
 
     @Test
-    void sessionsOnly_leavesPersistenceAloneAndRoomsLocal() throws Exception {
+    void sessionsOnly_addsTheStoreAndNothingElse() throws Exception {
         var war = shop().text("WEB-INF/classes/META-INF/persistence.xml", PERSISTENCE_XML)
                 .writeTo(directory.resolve("shop.war"));
 
@@ -118,9 +119,28 @@ class DropInTest {
 
         assertThat(entries(copy).get("WEB-INF/classes/META-INF/persistence.xml"))
                 .isEqualTo(entries(war).get("WEB-INF/classes/META-INF/persistence.xml"));
-        assertThat(lines(copy, "WEB-INF/classes/META-INF/muster.properties"))
-                .contains("muster.rooms=local")
-                .doesNotContain("muster.session.store=container");
+        assertThat(lines(copy, "WEB-INF/classes/META-INF/muster.properties").stream()
+                        .skip(1))
+                .containsExactly("muster.session.store=database", "muster.datasource=java:app/jdbc/Shop");
+        assertThat(entries(copy).keySet())
+                .contains("WEB-INF/lib/muster-api-1.jar")
+                .doesNotContain("WEB-INF/lib/cache-2.0.jar");
+    }
+
+    @Test
+    void jpaOnly_leavesInfinispanOutAndSwitchesTheRestOff() throws Exception {
+        var copy = dropIn(shop().writeTo(directory.resolve("shop.war")), Set.of(Part.JPA));
+
+        assertThat(lines(copy, "WEB-INF/classes/META-INF/muster.properties").stream()
+                        .skip(1))
+                .containsExactly(
+                        "muster.mode=cluster",
+                        "muster.datasource=java:app/jdbc/Shop",
+                        "muster.session.store=container",
+                        "muster.rooms=local");
+        assertThat(entries(copy).keySet())
+                .contains("WEB-INF/lib/muster-api-1.jar")
+                .doesNotContain("WEB-INF/lib/cache-2.0.jar");
     }
 
     @Test

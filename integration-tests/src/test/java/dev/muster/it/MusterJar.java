@@ -33,7 +33,7 @@ final class MusterJar {
                             it.getName().startsWith(LIBRARIES) && it.getName().endsWith(".jar"))
                     .toList()) {
                 libraries.put(
-                        entry.getName().substring(LIBRARIES.length()),
+                        entry.getName().substring(entry.getName().lastIndexOf('/') + 1),
                         program.getInputStream(entry).readAllBytes());
             }
         } catch (IOException e) {

@@ -105,6 +105,8 @@ final class Stack {
                 .setSelectAllPingdataSql(
                         "select address, name, ip, coordinator from muster_discovery where cluster_name = ?");
         ping.removeAllDataOnViewChange(true);
+        // A hook would keep the application's classes after undeploy, and ask for a connection when the pool is gone.
+        ping.registerShutdownHook(false);
         return ping;
     }
 }
