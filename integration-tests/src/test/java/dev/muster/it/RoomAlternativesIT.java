@@ -7,7 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The class names that an application may put into its own {@code <alternatives>} to say how rooms are looked up. */
+/**
+ * The class names that an application may put into its own {@code <alternatives>} to have its rooms spread: they switch
+ * that on by themselves, without cluster mode, and nothing else.
+ */
 class RoomAlternativesIT {
 
     @ParameterizedTest
@@ -15,6 +18,7 @@ class RoomAlternativesIT {
     void selectedAllocator_isInjectedAndTheServersRoomsAreOfThatKind(String name, String kind) {
         try (var database = SharedPostgres.start();
                 var server = PayaraServer.named("rooms-" + kind)
+                        .property("muster.mode", "off")
                         .property("rooms.database", database.address())
                         .property("rooms.user", database.user())
                         .property("rooms.password", database.password())
@@ -25,7 +29,7 @@ class RoomAlternativesIT {
             assertThat(server.log().lines("MUSTER-001"))
                     .singleElement()
                     .asString()
-                    .contains("rooms: " + kind);
+                    .contains("rooms: " + kind, "sessions: container");
 
             var browser = Browser.open();
             browser.post(server.uri("/rooms/api/sign-in"), Map.of("name", "ada"));

@@ -16,7 +16,7 @@ public class ApplicationListener implements ServletContextListener {
         ServletContext context = event.getServletContext();
         Boot boot = boot();
         boot.contextPath(context.getContextPath());
-        if (boot.isCluster()) {
+        if (boot.isMember()) {
             boot.node();
         }
     }

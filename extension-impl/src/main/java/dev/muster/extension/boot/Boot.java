@@ -40,8 +40,9 @@ final class Boot {
         this.policy = policy;
     }
 
-    boolean isCluster() {
-        return settings.isCluster();
+    /** Whether there are other servers to know: in cluster mode, or where rooms are spread without it. */
+    boolean isMember() {
+        return settings.isCluster() || !settings.required(Setting.ROOMS).equals("local");
     }
 
     /** The web part starts. */
@@ -71,10 +72,12 @@ final class Boot {
     }
 
     private Node start(String path) {
-        if (!settings.isCluster()) {
+        if (!isMember()) {
             return new LocalNode(settings, path, application);
         }
-        Database database = Database.open(SharedDataSource.lookup(settings, "muster.mode=cluster"));
+        Setting reason = settings.isCluster() ? Setting.MODE : Setting.ROOMS;
+        Database database =
+                Database.open(SharedDataSource.lookup(settings, reason.key() + "=" + settings.required(reason)));
         return ClusterNode.start(settings, database, path, application, listener, policy.get());
     }
 
@@ -82,7 +85,7 @@ final class Boot {
         if (contextPath != null) {
             return contextPath;
         }
-        if (!settings.isCluster()) {
+        if (!isMember()) {
             return settings.text(Setting.SERVER_PATH).orElse("");
         }
         if (settings.isConfigured(Setting.CLUSTER) && settings.isConfigured(Setting.SERVER_PATH)) {

@@ -67,7 +67,7 @@ public class MusterExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation event) {
-        if (boot().isCluster()) {
+        if (boot().isMember()) {
             FragmentOrder.ofWar().require("muster");
         }
     }

@@ -35,6 +35,17 @@ class BootTest {
     }
 
     @Test
+    void spreadRoomsWithoutClusterMode_needTheOtherServersToo() {
+        Boot boot = boot(Map.of("muster.rooms", "database"));
+        boot.contextPath("/shop");
+
+        assertThat(boot.isMember()).isTrue();
+        assertThatThrownBy(boot::node)
+                .hasMessageStartingWith("MUSTER-020")
+                .hasMessageContaining("muster.rooms=database");
+    }
+
+    @Test
     void usedAfterTheStop_isRefused() {
         Boot boot = boot(Map.of());
         boot.stop();
