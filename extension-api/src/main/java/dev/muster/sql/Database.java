@@ -99,42 +99,69 @@ public final class Database {
 
     private <T extends @Nullable Object> T once(SqlWork<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
+            boolean autoCommit = connection.getAutoCommit();
+            if (autoCommit) {
+                return work.run(connection);
             }
-            return work.run(connection);
+            connection.setAutoCommit(true);
+            T result = work.run(connection);
+            connection.setAutoCommit(false);
+            return result;
         }
     }
 
     private <T extends @Nullable Object> T onceInTransaction(SqlWork<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            readCommitted(connection);
-            connection.setAutoCommit(false);
+            Manners manners = Manners.of(connection, dialect);
             try {
+                manners.beginTransaction(connection);
                 T result = work.run(connection);
                 connection.commit();
+                manners.restore(connection);
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
-                rollBack(connection, e);
+                rollBack(connection, manners, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         }
     }
 
-    /** Only MariaDB starts at another level; asking PostgreSQL for its level would cost a round trip. */
-    private void readCommitted(Connection connection) throws SQLException {
-        if (dialect == Dialect.MARIADB) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    /** A connection that is broken fails here again; what counts is why it broke. */
+    private static void rollBack(Connection connection, Manners manners, Throwable reason) {
+        try {
+            connection.rollback();
+            manners.restore(connection);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 
-    private static void rollBack(Connection connection, Throwable reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
+    /**
+     * How a connection came out of the application's pool, and has to go back.
+     *
+     * <p>Only MariaDB starts at another isolation level than ours; asking PostgreSQL would cost a round trip.
+     */
+    private record Manners(boolean autoCommit, int isolation) {
+
+        private static final int AS_IT_IS = -1;
+
+        static Manners of(Connection connection, Dialect dialect) throws SQLException {
+            int isolation = dialect == Dialect.MARIADB ? connection.getTransactionIsolation() : AS_IT_IS;
+            return new Manners(connection.getAutoCommit(), isolation);
+        }
+
+        void beginTransaction(Connection connection) throws SQLException {
+            if (isolation != AS_IT_IS) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            connection.setAutoCommit(false);
+        }
+
+        void restore(Connection connection) throws SQLException {
+            connection.setAutoCommit(autoCommit);
+            if (isolation != AS_IT_IS) {
+                connection.setTransactionIsolation(isolation);
+            }
         }
     }
 

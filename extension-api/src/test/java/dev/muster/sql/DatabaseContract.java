@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.MusterException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,6 +72,47 @@ abstract class DatabaseContract {
                 .hasMessage("on purpose");
 
         assertThat(rooms(database)).isZero();
+    }
+
+    /** Connections are the application's: it must find them as its pool made them. */
+    @Test
+    void connection_goesBackAsItCame() throws SQLException {
+        try (Connection only = kind.createEmpty().getConnection()) {
+            Database database = Database.open(alwaysGiving(only));
+            Schema.prepare(database, "create");
+            int isolation = only.getTransactionIsolation();
+
+            database.transact(connection -> insertRoom(connection, "a"));
+            assertThatThrownBy(() -> database.transact(connection -> {
+                        throw new IllegalStateException("on purpose");
+                    }))
+                    .hasMessage("on purpose");
+
+            assertThat(only.getAutoCommit()).isTrue();
+            assertThat(only.getTransactionIsolation()).isEqualTo(isolation);
+        }
+    }
+
+    private static DataSource alwaysGiving(Connection only) {
+        Connection kept = proxy(
+                Connection.class,
+                (method, arguments) -> method.getName().equals("close") ? null : method.invoke(only, arguments));
+        return proxy(DataSource.class, (method, arguments) -> kept);
+    }
+
+    private static <T> T proxy(Class<T> type, Calls calls) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        return calls.answer(method, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    private interface Calls {
+        Object answer(Method method, Object[] arguments) throws ReflectiveOperationException;
     }
 
     @Test
