@@ -17,7 +17,8 @@ public enum MeshMessage {
                     + " It is tried again; check that the address and port are right and open between the servers."),
     NO_FREE_PORT(
             46,
-            "mesh: no free port from %d to %d on %s. Name a free range: muster.jpa.port, or Port= of the OpenJPA provider."),
+            "mesh: no free port from %d to %d on %s. Name the first port of a free range: muster.mesh.port in a cluster;"
+                    + " with static addresses muster.jpa.port in persistence.xml, or Port= of the OpenJPA provider."),
     PLAINTEXT_REFUSED(
             47,
             "mesh: %s is not a loopback address, and links without protection are allowed on loopback only."

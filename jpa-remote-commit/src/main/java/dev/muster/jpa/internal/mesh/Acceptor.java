@@ -6,6 +6,7 @@ import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.link.Handshake;
 import dev.muster.jpa.internal.link.RefusedException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,9 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** Takes calls. Only so many may be unauthenticated at a time; the others wait in the system's queue. */
 final class Acceptor {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
+    private static final long REST_MILLIS = 100;
 
     private static final int UNAUTHENTICATED_AT_ONCE = 32;
 
@@ -98,7 +103,7 @@ final class Acceptor {
         }
     }
 
-    private void accept() {
+    private void accept() throws InterruptedException {
         try {
             Socket socket = server.accept();
             workers.execute(() -> {
@@ -110,6 +115,15 @@ final class Acceptor {
             });
         } catch (IOException | RejectedExecutionException e) {
             places.release();
+            rest(e);
+        }
+    }
+
+    /** A server that has run out of file handles must not spend its processor on asking for more. */
+    private void rest(Exception failure) throws InterruptedException {
+        if (!server.isClosed()) {
+            LOG.log(Level.DEBUG, "no connection could be accepted", failure);
+            TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
         }
     }
 
