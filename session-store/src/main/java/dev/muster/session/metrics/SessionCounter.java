@@ -1,7 +1,5 @@
 package dev.muster.session.metrics;
 
-import java.util.Locale;
-
 /** What is counted of an application's sessions on one server. Each one only grows until the application is undeployed. */
 public enum SessionCounter {
     /** Sessions that began here. */
@@ -45,14 +43,5 @@ public enum SessionCounter {
     /** Whether it counts bytes. */
     public boolean isBytes() {
         return this == BYTES_READ || this == BYTES_WRITTEN;
-    }
-
-    /** The name as JMX has it, for example {@code BytesRead}. */
-    String attributeName() {
-        StringBuilder name = new StringBuilder();
-        for (String word : name().split("_")) {
-            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return name.toString();
     }
 }

@@ -6,6 +6,8 @@ import dev.muster.server.ClusterName;
 import dev.muster.session.SessionStore;
 import dev.muster.session.codec.AttributeCodec;
 import dev.muster.session.codec.SessionMessage;
+import dev.muster.session.metrics.Exposition;
+import dev.muster.session.metrics.SessionMetrics;
 import dev.muster.session.servlet.SessionInitializer.Deployment;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -29,6 +31,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
 
     private @Nullable ExpirySweep sweep;
+    private @Nullable Exposition exposition;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -46,6 +49,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
 
     private void start(ServletContext context, Deployment deployment) {
         Settings settings = deployment.settings();
+        SessionMetrics metrics = new SessionMetrics();
         Beans beans = Beans.open(context);
         SessionStore store = StoreSelection.open(settings, context, beans);
         Supplier<String> route = beans.serverName(settings);
@@ -57,17 +61,22 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
                 new AttributeCodec(loaders(context, beans)),
                 new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses())),
                 cookie,
-                route);
+                route,
+                metrics);
         sessions.publish();
+        String cluster = ClusterName.of(settings, context.getContextPath());
+        exposition = Exposition.start(
+                metrics,
+                sessions::cached,
+                cluster,
+                context.getContextPath(),
+                Beans.manager(context).orElse(null));
         Duration interval = settings.duration(Setting.SESSION_EXPIRY_INTERVAL);
         sweep = ExpirySweep.start(sessions, interval, context.getClassLoader());
         LOG.log(
                 System.Logger.Level.INFO,
                 SessionMessage.STARTED.text(
-                        ClusterName.of(settings, context.getContextPath()),
-                        settings.required(Setting.SESSION_STORE),
-                        cookie.name(),
-                        interval.toSeconds()));
+                        cluster, settings.required(Setting.SESSION_STORE), cookie.name(), interval.toSeconds()));
     }
 
     private static List<ClassLoader> loaders(ServletContext context, Beans beans) {
@@ -82,6 +91,10 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
         if (sweep != null) {
             sweep.close();
             sweep = null;
+        }
+        if (exposition != null) {
+            exposition.close();
+            exposition = null;
         }
         Sessions sessions = Sessions.of(event.getServletContext());
         if (sessions != null) {

@@ -4,6 +4,7 @@ import dev.muster.session.SessionKey;
 import dev.muster.session.SessionStore;
 import dev.muster.session.StoredSession;
 import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.metrics.SessionMetrics;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Sessions {
     private final SessionListeners listeners;
     private final SessionCookie cookie;
     private final Supplier<String> serverName;
+    private final SessionMetrics metrics;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<SessionKey, ClusterSession> cache = new ConcurrentHashMap<>();
 
@@ -38,13 +40,15 @@ final class Sessions {
             AttributeCodec codec,
             SessionListeners listeners,
             SessionCookie cookie,
-            Supplier<String> serverName) {
+            Supplier<String> serverName,
+            SessionMetrics metrics) {
         this.context = context;
         this.store = store;
         this.codec = codec;
         this.listeners = listeners;
         this.cookie = cookie;
         this.serverName = serverName;
+        this.metrics = metrics;
     }
 
     /** The sessions of an application; null if they are the container's own. */
@@ -138,6 +142,15 @@ final class Sessions {
 
     SessionListeners listeners() {
         return listeners;
+    }
+
+    SessionMetrics metrics() {
+        return metrics;
+    }
+
+    /** How many sessions are in memory. */
+    int cached() {
+        return cache.size();
     }
 
     SessionCookie cookie() {
