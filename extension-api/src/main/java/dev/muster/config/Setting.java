@@ -48,6 +48,28 @@ public enum Setting {
             SettingType.duration("1s", "1h"),
             "30s",
             "How often this server looks for expired sessions."),
+    /** Which attributes get rows of their own. */
+    SESSION_LARGE_ATTRIBUTE(
+            "muster.session.large-attribute",
+            SettingType.integer(256, 1_073_741_824),
+            "8192",
+            "Session attributes of more bytes get rows of their own, so that changes beside them do not write them"
+                    + " again."),
+    /** When a copy of a session may answer. */
+    SESSION_READ(
+            "muster.session.read",
+            SettingType.choice("strict", "cookie-version"),
+            "strict",
+            "`strict`: each request asks the database whether this server's copy of the session is current;"
+                    + " `cookie-version`: only if the copy is older than what the client has seen, or was not checked for"
+                    + " `muster.session.revalidate`."),
+    /** How long a copy may go unchecked. */
+    SESSION_REVALIDATE(
+            "muster.session.revalidate",
+            SettingType.duration("100ms", "1m"),
+            "1s",
+            "How long a copy of a session is good without a look at the database, with"
+                    + " `muster.session.read=cookie-version`."),
 
     /** The server's name. */
     SERVER_NAME(

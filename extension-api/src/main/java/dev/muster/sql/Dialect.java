@@ -69,6 +69,11 @@ public enum Dialect {
         };
     }
 
+    /** The length in bytes of a column that holds bytes. */
+    public String lengthOf(String column) {
+        return (this == DERBY ? "length(" : "octet_length(") + column + ")";
+    }
+
     /** Whether the failure is a violated primary key or unique constraint. */
     public boolean isDuplicateKey(SQLException failure) {
         String state = failure.getSQLState();

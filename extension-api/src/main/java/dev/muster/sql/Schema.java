@@ -25,6 +25,7 @@ public final class Schema {
             "muster_cluster",
             "muster_server",
             "muster_session",
+            "muster_session_attribute",
             "muster_room",
             "muster_participant",
             "muster_discovery");

@@ -31,19 +31,32 @@ create table if not exists muster_server (
 
 create table if not exists muster_session (
     cluster_name varchar(64) not null,
+    uid varchar(32) not null,
     id varchar(64) not null,
-    version bigint not null,
     created_at bigint not null,
-    last_accessed bigint not null,
-    timeout_millis bigint not null,
     expires_at bigint not null,
     principal varchar(255),
     server_name varchar(64),
+    timeout_millis bigint not null,
+    version bigint not null,
+    last_accessed bigint not null,
     payload longblob not null,
-    primary key (cluster_name, id)
+    primary key (cluster_name, uid),
+    unique (cluster_name, id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
 
 create index muster_session_expiry on muster_session (cluster_name, expires_at);
+
+create index muster_session_principal on muster_session (cluster_name, principal);
+
+create table if not exists muster_session_attribute (
+    cluster_name varchar(64) not null,
+    session_uid varchar(32) not null,
+    digest varchar(64) not null,
+    payload longblob not null,
+    primary key (cluster_name, session_uid, digest),
+    foreign key (cluster_name, session_uid) references muster_session (cluster_name, uid) on delete cascade
+) engine = innodb default character set utf8mb4 collate utf8mb4_bin;
 
 create table if not exists muster_room (
     cluster_name varchar(64) not null,

@@ -42,7 +42,16 @@ public enum SessionMessage implements Message {
     /** A session could not be saved after the response was on its way. */
     SAVE_FAILED("MUSTER-068", "a session could not be saved at the end of an asynchronous request: %s"),
     /** What has to happen when a session expires did not all happen. */
-    END_FAILED("MUSTER-069", "session %s… has expired and was removed, but telling the application of it failed: %s");
+    END_FAILED("MUSTER-069", "session %s… has expired and was removed, but telling the application of it failed: %s"),
+    /** A row of a large attribute is missing. */
+    LARGE_ATTRIBUTE_GONE(
+            "MUSTER-070",
+            "session attribute '%s' of session %s… has no row in muster_session_attribute. It reads as absent. Rows of this"
+                    + " table must not be removed by hand, nor be restored without those of muster_session."),
+    /** The resolver of conflicts threw. */
+    RESOLVER_FAILED(
+            "MUSTER-071",
+            "%s failed to resolve a conflict on session attribute '%s': %s. The value of the last write is kept.");
 
     private final String code;
     private final String pattern;

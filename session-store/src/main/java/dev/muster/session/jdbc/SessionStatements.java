@@ -3,19 +3,18 @@ package dev.muster.session.jdbc;
 import dev.muster.sql.Dialect;
 
 /**
- * The SQL of the session table. Expiry is compared inside the statement, by the database's clock.
+ * The SQL of the session tables. Expiry is compared inside the statement, by the database's clock.
  *
- * <p>MariaDB uses a column's new value in the assignments that follow it, other databases the old one: the expression for
- * the later access gives the same for both.
+ * <p>MariaDB uses a column's new value in the assignments that follow it, other databases the old one: so the expiry, which
+ * looks at other columns, comes first.
  */
 final class SessionStatements {
 
     private static final String COLUMNS =
-            "id, version, created_at, last_accessed, timeout_millis, principal, server_name, payload";
+            "uid, id, version, created_at, last_accessed, timeout_millis, principal, server_name, payload";
     private static final String LATER_ACCESS = "case when last_accessed > ? then last_accessed else ? end";
 
-    final String load;
-    final String version;
+    final String find;
     final String create;
     final String save;
     final String touch;
@@ -23,29 +22,45 @@ final class SessionStatements {
     final String delete;
     final String findExpired;
     final String deleteExpired;
+    final String search;
+    final String searchPrincipal;
+    final String findApart = "select payload from muster_session_attribute where cluster_name = ? and session_uid = ?"
+            + " and digest = ?";
+    final String addApart =
+            "insert into muster_session_attribute (cluster_name, session_uid, digest, payload) values (?, ?, ?, ?)";
+    final String removeApart =
+            "delete from muster_session_attribute where cluster_name = ? and session_uid = ? and digest = ?";
 
     SessionStatements(Dialect dialect) {
-        String alive = " where cluster_name = ? and id = ? and expires_at > " + dialect.nowMillis();
-        load = "select " + COLUMNS + " from muster_session" + alive;
-        version = "select version from muster_session" + alive;
+        String living = " and expires_at > " + dialect.nowMillis();
+        String alive = " where cluster_name = ? and uid = ?" + living;
+        find = "select uid, id, version, created_at, last_accessed, timeout_millis, principal, server_name,"
+                + " case when version <> ? then payload end from muster_session where cluster_name = ? and id = ?"
+                + living;
         create = "insert into muster_session (cluster_name, " + COLUMNS
-                + ", expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        save = "update muster_session set version = version + 1, last_accessed = " + LATER_ACCESS
-                + ", expires_at = case when cast(? as " + bigint(dialect) + ") = 0 then " + Long.MAX_VALUE + " else ("
-                + LATER_ACCESS + ") + ? end, timeout_millis = ?, principal = ?, server_name = ?, payload = ?" + alive
+                + ", expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        save = "update muster_session set expires_at = case when timeout_millis <> ? then ?"
+                + " when expires_at < ? then ? else expires_at end, timeout_millis = ?, last_accessed = "
+                + LATER_ACCESS + ", version = version + 1, principal = ?, server_name = ?, payload = ?" + alive
                 + " and version = ?";
-        touch = "update muster_session set last_accessed = " + LATER_ACCESS
-                + ", expires_at = case when timeout_millis = 0 then expires_at else (" + LATER_ACCESS
-                + ") + timeout_millis end" + alive;
+        touch =
+                "update muster_session set expires_at = case when timeout_millis > 0 and expires_at < ? + timeout_millis"
+                        + " then ? + timeout_millis else expires_at end, last_accessed = " + LATER_ACCESS + alive;
         rename = "update muster_session set id = ?" + alive;
         delete = "delete from muster_session" + alive;
         String expired = " and expires_at <= " + dialect.nowMillis();
         findExpired = "select " + COLUMNS + " from muster_session where cluster_name = ?" + expired
-                + " order by expires_at" + dialect.limitClause() + dialect.lockFreeRowsClause();
-        deleteExpired = "delete from muster_session where cluster_name = ? and id = ?" + expired;
+                + " order by expires_at, uid" + dialect.limitClause() + dialect.lockFreeRowsClause();
+        deleteExpired = "delete from muster_session where cluster_name = ? and uid = ?" + expired;
+        search = search(dialect, living);
+        searchPrincipal = search(dialect, living + " and principal = ?");
     }
 
-    private static String bigint(Dialect dialect) {
-        return dialect == Dialect.MARIADB ? "signed" : "bigint";
+    private static String search(Dialect dialect, String condition) {
+        return "select uid, id, principal, server_name, created_at, last_accessed, expires_at, "
+                + dialect.lengthOf("payload") + " + coalesce((select sum(" + dialect.lengthOf("a.payload")
+                + ") from muster_session_attribute a where a.cluster_name = s.cluster_name and a.session_uid = s.uid), 0)"
+                + " from muster_session s where cluster_name = ?" + condition + " order by created_at, uid"
+                + dialect.limitClause();
     }
 }

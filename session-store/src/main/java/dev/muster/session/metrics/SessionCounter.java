@@ -15,7 +15,7 @@ public enum SessionCounter {
     /** Writes that recorded an access and nothing else. */
     TOUCHES("Writes of the last access alone"),
     /** Writes that found another version in the store. */
-    CONFLICTS("Writes that met a change of another server and were merged with it"),
+    CONFLICTS("Attributes that two servers changed at once"),
     /** Attributes that this server could not read. */
     QUARANTINED("Attributes that could not be decoded and read as absent"),
     /** Sessions that expired and were ended here. */

@@ -4,12 +4,11 @@ import dev.muster.MusterException;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.codec.AttributeCodec;
 import dev.muster.session.codec.ImmutableTypes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Attributes {
 
     private final AttributeCodec codec;
+    private final Conflicts conflicts;
     private final Map<String, Slot> slots = new HashMap<>();
 
-    Attributes(AttributeCodec codec) {
+    Attributes(AttributeCodec codec, Conflicts conflicts) {
         this.codec = codec;
+        this.conflicts = conflicts;
     }
 
     @Nullable Object get(String name) {
@@ -76,7 +77,7 @@ final class Attributes {
             Optional<StoredAttribute> change = changes.get(name);
             if (change != null) {
                 slot.stored = change.orElse(null);
-                slot.digest = change.map(Attributes::digest).orElse(null);
+                slot.digest = change.map(StoredAttribute::digest).orElse(null);
             }
             if (change != null || slot.written) {
                 slot.written = false;
@@ -86,19 +87,47 @@ final class Attributes {
         slots.values().removeIf(Slot::isEmpty);
     }
 
-    /** The store has newer attributes: takes them over, except those that were changed here. */
-    void reload(Map<String, StoredAttribute> fresh, Set<String> changedHere) {
+    /**
+     * The store has newer attributes than those that were changed here: takes over the others.
+     *
+     * @param changes made here since the last save
+     * @return the same changes as they have to be made to the newer attributes
+     */
+    Map<String, Optional<StoredAttribute>> rebase(
+            Map<String, StoredAttribute> fresh, Map<String, Optional<StoredAttribute>> changes) {
+        Map<String, Optional<StoredAttribute>> rebased = new HashMap<>(changes);
+        changes.forEach((name, mine) -> resolve(name, mine, fresh.get(name), rebased));
         Set<String> names = new HashSet<>(slots.keySet());
         names.addAll(fresh.keySet());
         for (String name : names) {
             Slot slot = slots.computeIfAbsent(name, n -> new Slot());
             StoredAttribute stored = fresh.get(name);
-            if (!changedHere.contains(name) && !(slot.stored != null && slot.stored.equals(stored))) {
+            if (!changes.containsKey(name) && !(slot.stored != null && slot.stored.equals(stored))) {
                 slot.forget();
             }
             slot.stored = stored;
         }
         slots.values().removeIf(Slot::isEmpty);
+        return rebased;
+    }
+
+    private void resolve(
+            String name,
+            Optional<StoredAttribute> mine,
+            @Nullable StoredAttribute theirs,
+            Map<String, Optional<StoredAttribute>> rebased) {
+        Slot slot = slots.computeIfAbsent(name, n -> new Slot());
+        if (Objects.equals(slot.stored, theirs) || Objects.equals(mine.orElse(null), theirs)) {
+            return;
+        }
+        Object resolved = conflicts.resolve(
+                name,
+                slot.value,
+                () -> theirs == null ? null : codec.decode(theirs).orElse(null));
+        if (resolved != slot.value) {
+            put(name, resolved);
+            rebased.put(name, Optional.ofNullable(resolved).map(value -> codec.encode(name, value)));
+        }
     }
 
     /** No request is using the session: values that were read need no more watching until they are read again. */
@@ -133,11 +162,11 @@ final class Attributes {
     }
 
     /** A value that was read but cannot be encoded again counts as changed, and says why when it is saved. */
-    private byte[] digestOf(String name, Object value) {
+    private String digestOf(String name, Object value) {
         try {
-            return digest(codec.encode(name, value));
+            return codec.encode(name, value).digest();
         } catch (MusterException e) {
-            return new byte[0];
+            return "";
         }
     }
 
@@ -160,7 +189,7 @@ final class Attributes {
         }
         try {
             StoredAttribute encoded = codec.encode(name, slot.value);
-            if (!MessageDigest.isEqual(digest(encoded), slot.digest)) {
+            if (!encoded.digest().equals(slot.digest)) {
                 changes.put(name, Optional.of(encoded));
             }
         } catch (MusterException e) {
@@ -170,21 +199,14 @@ final class Attributes {
         }
     }
 
-    private static byte[] digest(StoredAttribute attribute) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(attribute.bytes());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** An attribute that was decoded without a value is one that this server cannot read, unless it was removed here. */
     private static final class Slot {
         @Nullable StoredAttribute stored;
 
         @Nullable Object value;
 
-        byte @Nullable [] digest;
+        @Nullable String digest;
+
         boolean decoded;
         boolean written;
         boolean watched;

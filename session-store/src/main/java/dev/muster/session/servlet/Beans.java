@@ -3,6 +3,7 @@ package dev.muster.session.servlet;
 import dev.muster.config.Settings;
 import dev.muster.server.ServerIdentity;
 import dev.muster.server.ServerName;
+import dev.muster.session.ConflictResolver;
 import dev.muster.session.SessionStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -60,6 +61,15 @@ public final class Beans {
         }
         String name = ServerName.of(settings);
         return () -> name;
+    }
+
+    /** What the application has to say about conflicts; asked for anew each time, for the bean may have a narrow scope. */
+    Optional<ConflictResolver> conflictResolver() {
+        if (manager == null) {
+            return Optional.empty();
+        }
+        Instance<ConflictResolver> found = manager.createInstance().select(ConflictResolver.class);
+        return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
     }
 
     /** The bean of a class of the application. */

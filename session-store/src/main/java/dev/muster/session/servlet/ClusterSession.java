@@ -67,9 +67,22 @@ final class ClusterSession implements HttpSession {
         return users.get() == 0 && System.nanoTime() - usedAtNanos > nanos;
     }
 
-    /** Once per request; false if the session is no more. */
-    boolean refresh() {
-        return state.refresh();
+    /** Once per request, with the version that the client has seen; false if the session is no more. */
+    boolean refresh(long seen) {
+        return state.refresh(seen);
+    }
+
+    long version() {
+        return state.version();
+    }
+
+    @Nullable String principal() {
+        return state.principal();
+    }
+
+    /** Who is signed in, from the next flush on; null for nobody. */
+    void setPrincipal(@Nullable String name) {
+        state.setPrincipal(name);
     }
 
     /** The client has sent the id of this session. */

@@ -3,6 +3,7 @@ package dev.muster.session.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +21,23 @@ public final class Exchange {
     private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
 
     private final Sessions sessions;
-    private final List<String> requestedIds;
+    private final List<Ticket> requested;
     private final boolean inUrl;
     private HttpServletRequest request;
     private @Nullable HttpServletResponse response;
     private @Nullable ClusterSession session;
-    private List<String> candidates;
-    private @Nullable String cookieId;
+    private List<Ticket> candidates;
+    private @Nullable String sentCookie;
     private int depth;
 
     private Exchange(Sessions sessions, HttpServletRequest request) {
         this.sessions = sessions;
         this.request = new SessionRequest(request, this);
-        this.requestedIds = new ArrayList<>(sessions.cookie().requestedIds(request));
-        Optional<String> fromUrl = sessions.cookie().requestedIdInUrl(request);
-        this.inUrl = requestedIds.isEmpty() && fromUrl.isPresent();
-        fromUrl.ifPresent(requestedIds::add);
-        this.candidates = requestedIds;
+        this.requested = new ArrayList<>(sessions.cookie().tickets(request));
+        Optional<Ticket> fromUrl = sessions.cookie().ticketInUrl(request);
+        this.inUrl = requested.isEmpty() && fromUrl.isPresent();
+        fromUrl.ifPresent(requested::add);
+        this.candidates = requested;
     }
 
     static Exchange of(Sessions sessions, HttpServletRequest request) {
@@ -77,8 +78,8 @@ public final class Exchange {
             return current;
         }
         release();
-        for (String id : candidates) {
-            Optional<ClusterSession> found = sessions.find(id);
+        for (Ticket ticket : candidates) {
+            Optional<ClusterSession> found = sessions.find(ticket);
             if (found.isPresent()) {
                 session = found.get();
                 return session;
@@ -146,29 +147,45 @@ public final class Exchange {
         if (current == null || !current.isValid()) {
             return;
         }
+        notePrincipal(current);
         current.flush();
         if (current.isValid()) {
-            sendCookie(current.getId());
+            sendCookie(current);
         }
     }
 
-    private void sendCookie(String id) {
+    /** Who is signed in to the container. That nobody is says nothing: pages without protection may not look. */
+    private void notePrincipal(ClusterSession current) {
+        Principal caller = request.getUserPrincipal();
+        if (caller != null && caller.getName() != null) {
+            current.setPrincipal(caller.getName());
+        }
+    }
+
+    private void sendCookie(ClusterSession current) {
         HttpServletResponse target = response;
-        if (target == null || id.equals(cookieId) || isKnownToClient(id) || target.isCommitted()) {
+        if (target == null || target.isCommitted()) {
             return;
         }
-        cookieId = id;
-        sessions.cookie().send(id, request, target);
+        String value = sessions.cookie().value(current.getId(), current.version());
+        if (!value.equals(sentCookie) && !isKnownToClient(current.getId(), value)) {
+            sentCookie = value;
+            sessions.cookie().send(value, request, target);
+        }
     }
 
-    /** A cookie of this id with the route of another server is not good enough: the balancer would go on missing. */
-    private boolean isKnownToClient(String id) {
-        return requestedIds.contains(id) && (inUrl || sessions.cookie().isRoutedHere(id, request));
+    /** A cookie with the route of another server is not good enough: the balancer would go on missing. */
+    private boolean isKnownToClient(String id, String value) {
+        return inUrl ? isRequested(id) : sentCookie == null && sessions.cookie().isHeld(value, request);
+    }
+
+    private boolean isRequested(String id) {
+        return requested.stream().anyMatch(ticket -> ticket.id().equals(id));
     }
 
     /** The headers are gone. */
     synchronized void headersReset() {
-        cookieId = null;
+        sentCookie = null;
     }
 
     synchronized String changeSessionId() {
@@ -181,14 +198,14 @@ public final class Exchange {
 
     synchronized String encode(String url) {
         ClusterSession current = session;
-        boolean byCookie = !inUrl && !requestedIds.isEmpty();
+        boolean byCookie = !inUrl && !requested.isEmpty();
         return current == null || byCookie || !current.isValid()
                 ? url
-                : sessions.cookie().encode(url, current.getId(), request);
+                : sessions.cookie().encode(url, current.getId(), current.version(), request);
     }
 
     synchronized @Nullable String requestedId() {
-        return requestedIds.isEmpty() ? null : requestedIds.get(0);
+        return requested.isEmpty() ? null : requested.get(0).id();
     }
 
     synchronized boolean isRequestedIdInUrl() {
@@ -197,13 +214,13 @@ public final class Exchange {
 
     synchronized boolean isRequestedIdValid() {
         HttpSession current = existingSession();
-        return current != null && requestedIds.contains(current.getId());
+        return current != null && isRequested(current.getId());
     }
 
     private void leave() {
         ClusterSession current = session;
         if (current != null && current.isValid()) {
-            candidates = List.of(current.getId());
+            candidates = List.of(new Ticket(current.getId(), current.version()));
         }
         release();
     }

@@ -7,6 +7,7 @@ import dev.muster.session.SessionStore;
 import dev.muster.session.codec.AttributeCodec;
 import dev.muster.session.codec.SessionMessage;
 import dev.muster.session.metrics.Exposition;
+import dev.muster.session.metrics.SessionCounter;
 import dev.muster.session.metrics.SessionMetrics;
 import dev.muster.session.servlet.SessionInitializer.Deployment;
 import jakarta.servlet.FilterRegistration;
@@ -54,7 +55,8 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
         SessionStore store = StoreSelection.open(settings, context, beans);
         Supplier<String> route = beans.serverName(settings);
         String cookieName = settings.text(Setting.SESSION_COOKIE).orElse(null);
-        SessionCookie cookie = new SessionCookie(context, cookieName, route);
+        Freshness freshness = Freshness.of(settings);
+        SessionCookie cookie = new SessionCookie(context, cookieName, route, freshness.isByCookie());
         Sessions sessions = new Sessions(
                 context,
                 store,
@@ -62,7 +64,9 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
                 new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses())),
                 cookie,
                 route,
-                metrics);
+                metrics,
+                freshness,
+                new Conflicts(beans::conflictResolver, () -> metrics.increment(SessionCounter.CONFLICTS)));
         sessions.publish();
         String cluster = ClusterName.of(settings, context.getContextPath());
         exposition = Exposition.start(

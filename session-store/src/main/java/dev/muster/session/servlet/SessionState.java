@@ -1,17 +1,18 @@
 package dev.muster.session.servlet;
 
 import dev.muster.MusterException;
+import dev.muster.session.Lookup;
 import dev.muster.session.SessionKey;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.StoredSession;
 import dev.muster.session.codec.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * What this server knows of one session, and how it is kept equal to the store:
  *
  * <ol>
- *   <li>{@link #refresh()}, once per request: a probe of the version, and a reload if it is stale.
+ *   <li>{@link #refresh}, once per request: the store is asked for what is newer than this copy, unless
+ *       {@linkplain Freshness the copy is good enough}.
  *   <li>Attributes are read and written in memory.
- *   <li>{@link #flush}: writes what changed since the last flush if the version is still the same. If not, reloads, applies
- *       the changes again by attribute, and tries again.
+ *   <li>{@link #flush}: writes what changed since the last flush if the version is still the same. If not, takes over what
+ *       is stored, applies the changes again by attribute, and tries again.
  * </ol>
  *
- * Thread-safe by one lock; nothing of the application is called under it but the serialization of its attributes.
+ * Thread-safe by one lock; nothing of the application is called under it but the serialization of its attributes and its
+ * resolver of conflicts.
  */
 final class SessionState {
 
@@ -36,19 +39,21 @@ final class SessionState {
     private final Attributes attributes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Instant begunAt;
+    private final boolean begunHere;
     private volatile String id;
     private volatile SessionKey key;
     private volatile boolean valid = true;
-    private volatile boolean begunHere;
     private volatile int maxInactive;
+    private volatile @Nullable String principal;
     private volatile Instant accessedBefore;
     private volatile Instant accessedAt;
     private volatile @Nullable StoredSession base;
+    private long comparedAt;
     private boolean ending;
 
     SessionState(Sessions sessions, String id, SessionKey key, boolean begunHere) {
         this.sessions = sessions;
-        this.attributes = new Attributes(sessions.codec());
+        this.attributes = new Attributes(sessions.codec(), sessions.conflicts());
         this.begunAt = sessions.store().now();
         this.id = id;
         this.key = key;
@@ -64,6 +69,12 @@ final class SessionState {
 
     SessionKey key() {
         return key;
+    }
+
+    /** The version that clients know once they have the answer; 0 before the first flush. */
+    long version() {
+        StoredSession current = base;
+        return current == null ? 0 : current.version();
     }
 
     boolean isValid() {
@@ -95,6 +106,14 @@ final class SessionState {
 
     void setMaxInactive(int seconds) {
         maxInactive = Math.max(seconds, 0);
+    }
+
+    @Nullable String principal() {
+        return principal;
+    }
+
+    void setPrincipal(@Nullable String name) {
+        principal = name;
     }
 
     @Nullable Object get(String name) {
@@ -129,11 +148,15 @@ final class SessionState {
         });
     }
 
-    /** Makes sure that this is what the store has; false if the session is no more. */
-    boolean refresh() {
+    /**
+     * Makes sure that this is what the store has, or new enough; false if the session is no more.
+     *
+     * @param seen the version that the client has seen
+     */
+    boolean refresh(long seen) {
         return locked(() -> {
-            if (valid && !isCurrent()) {
-                reload();
+            if (valid && !isGoodEnough(seen)) {
+                compare();
             }
             if (valid) {
                 accessedBefore = accessedAt;
@@ -143,28 +166,30 @@ final class SessionState {
         });
     }
 
-    private boolean isCurrent() {
+    private boolean isGoodEnough(long seen) {
         StoredSession current = base;
-        if (current == null) {
-            return begunHere;
+        return current == null ? begunHere : sessions.freshness().covers(current.version(), seen, comparedAt);
+    }
+
+    private void compare() {
+        long ticks = sessions.freshness().ticks();
+        Lookup found = sessions.store().find(key, base);
+        if (found instanceof Lookup.Changed changed) {
+            adopt(changed.session());
         }
-        OptionalLong version = sessions.store().version(key);
-        return version.isPresent() && version.getAsLong() == current.version();
+        valid = !(found instanceof Lookup.Absent);
+        comparedAt = ticks;
     }
 
-    private void reload() {
-        Optional<StoredSession> stored = sessions.store().load(key);
-        stored.ifPresent(this::adopt);
-        valid = stored.isPresent();
-    }
-
+    /** Takes over what is stored, and keeps what was changed here since the last flush. */
     private void adopt(StoredSession stored) {
         StoredSession old = base;
-        attributes.reload(
-                stored.attributes(),
-                old == null ? Set.of() : attributes.changes(false).keySet());
-        if (old == null || Timeouts.stored(maxInactive).equals(old.timeout())) {
+        attributes.rebase(stored.attributes(), old == null ? Map.of() : attributes.changes(false));
+        if (old == null || timeout().equals(old.timeout())) {
             maxInactive = Timeouts.maxInactive(stored.timeout());
+        }
+        if (old == null || Objects.equals(principal, old.principal())) {
+            principal = stored.principal();
         }
         if (old == null || accessedAt.isBefore(stored.lastAccessedAt())) {
             accessedAt = stored.lastAccessedAt();
@@ -192,7 +217,9 @@ final class SessionState {
         StoredSession current = base;
         if (current == null) {
             create(changes);
-        } else if (changes.isEmpty() && Timeouts.stored(maxInactive).equals(current.timeout())) {
+        } else if (changes.isEmpty()
+                && timeout().equals(current.timeout())
+                && Objects.equals(principal, current.principal())) {
             attributes.saved(changes);
             touch(current);
         } else {
@@ -201,50 +228,73 @@ final class SessionState {
     }
 
     private void create(Map<String, Optional<StoredAttribute>> changes) {
-        StoredSession empty = new StoredSession(key, 1, begunAt, accessedAt, Duration.ZERO, null, null, Map.of());
-        StoredSession created = with(empty, changes);
-        if (!sessions.store().create(created)) {
-            throw new IllegalStateException("the id of a new session is taken: the source of random numbers is broken");
-        }
-        base = created;
-        attributes.saved(changes);
+        long ticks = sessions.freshness().ticks();
+        StoredSession empty =
+                new StoredSession(sessions.newUid(), key, 1, begunAt, accessedAt, timeout(), principal, null, Map.of());
+        base = sessions.store()
+                .create(next(empty, changes))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the id of a new session is taken: the source of random numbers is broken"));
+        saved(changes, ticks);
     }
 
     private void touch(StoredSession current) {
         if (Timeouts.isTouchDue(current, accessedAt)) {
-            valid = sessions.store().touch(key, accessedAt);
-            base = Timeouts.touched(current, accessedAt);
+            valid = sessions.store().touch(current.uid(), accessedAt);
+            base = current.accessedAt(accessedAt);
         }
     }
 
-    private void save(StoredSession first, Map<String, Optional<StoredAttribute>> changes) {
+    private void save(StoredSession first, Map<String, Optional<StoredAttribute>> firstChanges) {
         StoredSession current = first;
-        for (int tries = 0; tries < TRIES && valid; tries++) {
-            StoredSession next = with(current, changes);
-            if (sessions.store().save(next, changes.keySet())) {
-                base = next.atVersion(next.version() + 1);
-                attributes.saved(changes);
+        Map<String, Optional<StoredAttribute>> changes = firstChanges;
+        for (int tries = 0; tries < TRIES; tries++) {
+            long ticks = sessions.freshness().ticks();
+            Optional<StoredSession> stored = sessions.store().save(current, next(current, changes));
+            if (stored.isPresent()) {
+                base = stored.get();
+                saved(changes, ticks);
                 return;
             }
-            current = rebase(current, changes.keySet());
+            Lookup found = sessions.store().find(key, current);
+            if (found instanceof Lookup.Absent) {
+                valid = false;
+                return;
+            }
+            if (found instanceof Lookup.Changed changed) {
+                changes = attributes.rebase(changed.session().attributes(), changes);
+                current = changed.session();
+                base = current;
+            }
         }
-        if (valid) {
-            throw new MusterException(SessionMessage.CONFLICT, key.hash().substring(0, 8), TRIES);
-        }
+        throw new MusterException(SessionMessage.CONFLICT, first.uid().substring(0, 8), TRIES);
     }
 
-    private StoredSession rebase(StoredSession old, Set<String> changedHere) {
-        Optional<StoredSession> fresh = sessions.store().load(key);
-        valid = fresh.isPresent();
-        fresh.ifPresent(stored -> {
-            attributes.reload(stored.attributes(), changedHere);
-            base = stored;
-        });
-        return fresh.orElse(old);
+    private void saved(Map<String, Optional<StoredAttribute>> changes, long ticks) {
+        attributes.saved(changes);
+        comparedAt = ticks;
     }
 
-    private StoredSession with(StoredSession current, Map<String, Optional<StoredAttribute>> changes) {
-        return Revision.of(current, changes, accessedAt, Timeouts.stored(maxInactive), sessions.serverName());
+    /** What the store has, with the changes of this server applied. */
+    private StoredSession next(StoredSession current, Map<String, Optional<StoredAttribute>> changes) {
+        Map<String, StoredAttribute> all = new HashMap<>(current.attributes());
+        changes.forEach((name, change) ->
+                change.ifPresentOrElse(attribute -> all.put(name, attribute), () -> all.remove(name)));
+        Instant access = accessedAt.isAfter(current.lastAccessedAt()) ? accessedAt : current.lastAccessedAt();
+        return new StoredSession(
+                current.uid(),
+                key,
+                current.version(),
+                current.createdAt(),
+                access,
+                timeout(),
+                principal,
+                sessions.serverName(),
+                all);
+    }
+
+    private Duration timeout() {
+        return Timeouts.stored(maxInactive);
     }
 
     /** Moves the session to another id, everything else unchanged. */
@@ -252,8 +302,12 @@ final class SessionState {
         locked(() -> {
             requireValid();
             SessionKey newKey = SessionKey.of(newId);
-            valid = base == null || sessions.store().rename(key, newKey);
-            requireValid();
+            StoredSession current = base;
+            if (current != null) {
+                valid = sessions.store().rename(current.uid(), newKey);
+                requireValid();
+                base = current.withKey(newKey);
+            }
             id = newId;
             key = newKey;
             return null;
@@ -268,7 +322,8 @@ final class SessionState {
                 return false;
             }
             ending = true;
-            valid = base == null || sessions.store().delete(key);
+            StoredSession current = base;
+            valid = current == null || sessions.store().delete(current.uid());
             return valid;
         });
     }

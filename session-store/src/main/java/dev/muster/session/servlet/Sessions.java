@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ final class Sessions {
 
     private static final String ATTRIBUTE = Sessions.class.getName();
     private static final int ID_BYTES = 24;
+    private static final int UID_BYTES = 16;
 
     private final ServletContext context;
     private final SessionStore store;
@@ -31,6 +33,8 @@ final class Sessions {
     private final SessionCookie cookie;
     private final Supplier<String> serverName;
     private final SessionMetrics metrics;
+    private final Freshness freshness;
+    private final Conflicts conflicts;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<SessionKey, ClusterSession> cache = new ConcurrentHashMap<>();
 
@@ -41,7 +45,9 @@ final class Sessions {
             SessionListeners listeners,
             SessionCookie cookie,
             Supplier<String> serverName,
-            SessionMetrics metrics) {
+            SessionMetrics metrics,
+            Freshness freshness,
+            Conflicts conflicts) {
         this.context = context;
         this.store = store;
         this.codec = codec;
@@ -49,6 +55,8 @@ final class Sessions {
         this.cookie = cookie;
         this.serverName = serverName;
         this.metrics = metrics;
+        this.freshness = freshness;
+        this.conflicts = conflicts;
     }
 
     /** The sessions of an application; null if they are the container's own. */
@@ -75,12 +83,12 @@ final class Sessions {
         return session;
     }
 
-    /** The session of an id, as the store has it now, in use by the caller until it leaves it. */
-    Optional<ClusterSession> find(String id) {
-        ClusterSession session = entered(id);
+    /** The session of a client, as new as the store has it or as it may be, in use by the caller until it leaves it. */
+    Optional<ClusterSession> find(Ticket ticket) {
+        ClusterSession session = entered(ticket.id());
         boolean found = false;
         try {
-            found = session.refresh();
+            found = session.refresh(ticket.version());
         } finally {
             if (!found) {
                 session.leave();
@@ -127,9 +135,17 @@ final class Sessions {
     }
 
     String newId() {
-        byte[] bytes = new byte[ID_BYTES];
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(ID_BYTES));
+    }
+
+    String newUid() {
+        return HexFormat.of().formatHex(randomBytes(UID_BYTES));
+    }
+
+    private byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     SessionStore store() {
@@ -142,6 +158,14 @@ final class Sessions {
 
     SessionListeners listeners() {
         return listeners;
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    Conflicts conflicts() {
+        return conflicts;
     }
 
     SessionMetrics metrics() {

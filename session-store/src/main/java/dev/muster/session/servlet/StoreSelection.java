@@ -30,7 +30,10 @@ final class StoreSelection {
     private static SessionStore database(Settings settings, ServletContext context) {
         Database database = Database.open(SharedDataSource.lookup(settings, "the session store"));
         Schema.prepare(database, settings.required(Setting.SCHEMA));
-        return new JdbcSessionStore(database, ClusterName.of(settings, context.getContextPath()));
+        return new JdbcSessionStore(
+                database,
+                ClusterName.of(settings, context.getContextPath()),
+                settings.integer(Setting.SESSION_LARGE_ATTRIBUTE).orElseThrow());
     }
 
     private static SessionStore custom(String name, ServletContext context, Beans beans) {

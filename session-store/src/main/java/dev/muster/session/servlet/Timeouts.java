@@ -29,16 +29,4 @@ final class Timeouts {
         Duration tenth = stored.timeout().dividedBy(11);
         return !tenth.isZero() && stored.lastAccessedAt().plus(tenth).isBefore(accessedAt);
     }
-
-    static StoredSession touched(StoredSession s, Instant accessedAt) {
-        return new StoredSession(
-                s.key(),
-                s.version(),
-                s.createdAt(),
-                accessedAt,
-                s.timeout(),
-                s.principal(),
-                s.server(),
-                s.attributes());
-    }
 }

@@ -26,12 +26,12 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
     @Override
     protected SessionStore store() {
-        return new JdbcSessionStore(database, "shop");
+        return new JdbcSessionStore(database, "shop", 8192);
     }
 
     @Override
     protected SessionStore storeOfAnotherCluster() {
-        return new JdbcSessionStore(database, "office");
+        return new JdbcSessionStore(database, "office", 8192);
     }
 
     @Test
@@ -58,6 +58,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
     private StoredSession stored(Instant accessed) {
         StoredSession session = new StoredSession(
+                "0123456789abcdef0123456789abcdef",
                 SessionKey.of("broken"),
                 1,
                 accessed,
@@ -66,14 +67,14 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
                 null,
                 null,
                 Map.of("a", new StoredAttribute("a", "text", new byte[] {1})));
-        assertThat(store().create(session)).isTrue();
+        assertThat(store().create(session)).isPresent();
         return session;
     }
 
     private void breakPayloads() {
         database.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("update muster_session set payload = ?")) {
-                statement.setBytes(1, new byte[] {1, 0, 0, 0, 9, 127, 0, 0, 0});
+                statement.setBytes(1, new byte[] {2, 0, 0, 0, 9, 127, 0, 0, 0});
                 return statement.executeUpdate();
             }
         });

@@ -3,20 +3,25 @@ package dev.muster.session.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.session.ConflictResolver;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.codec.AttributeCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What counts as a change, and what survives one made elsewhere. */
 class AttributesTest {
 
     private final AttributeCodec codec = new AttributeCodec(List.of(AttributesTest.class.getClassLoader()));
-    private final Attributes attributes = new Attributes(codec);
+    private final AtomicInteger conflicts = new AtomicInteger();
+    private Optional<ConflictResolver> resolver = Optional.empty();
+    private final Attributes attributes =
+            new Attributes(codec, new Conflicts(() -> resolver, conflicts::incrementAndGet));
 
     @Test
     void readOnly_isNoChange() {
@@ -70,15 +75,79 @@ class AttributesTest {
         Object identity = attributes.get("same");
         attributes.put("mine", "new");
 
-        attributes.reload(
-                Map.of("same", same, "mine", codec.encode("mine", "x"), "theirs", codec.encode("theirs", "new")),
-                Set.of("mine"));
+        attributes.rebase(
+                Map.of("same", same, "mine", codec.encode("mine", "old"), "theirs", codec.encode("theirs", "new")),
+                attributes.changes(true));
 
         assertThat(attributes.get("same")).isSameAs(identity);
         assertThat(attributes.get("mine")).isEqualTo("new");
         assertThat(attributes.get("theirs")).isEqualTo("new");
         assertThat(attributes.get("gone")).isNull();
         assertThat(attributes.changes(true)).containsOnlyKeys("mine");
+        assertThat(conflicts).hasValue(0);
+    }
+
+    @Test
+    void changedOnBothSides_lastWriteWinsAndIsCounted() {
+        load(codec.encode("name", "old"));
+        attributes.put("name", "mine");
+
+        Map<String, Optional<StoredAttribute>> changes = rebaseOn(codec.encode("name", "theirs"));
+
+        assertThat(changes).containsEntry("name", Optional.of(codec.encode("name", "mine")));
+        assertThat(attributes.get("name")).isEqualTo("mine");
+        assertThat(conflicts).hasValue(1);
+    }
+
+    @Test
+    void changedToTheSameOnBothSides_isNoConflict() {
+        load(codec.encode("name", "old"));
+        attributes.put("name", "new");
+
+        rebaseOn(codec.encode("name", "new"));
+
+        assertThat(conflicts).hasValue(0);
+    }
+
+    @Test
+    void changedOnBothSides_isWhatTheResolverSays() {
+        load(codec.encode("count", 10));
+        resolver = Optional.of((name, mine, theirs) -> (Integer) mine + (Integer) theirs - 10);
+        attributes.put("count", 11);
+
+        Map<String, Optional<StoredAttribute>> changes = rebaseOn(codec.encode("count", 15));
+
+        assertThat(changes).containsEntry("count", Optional.of(codec.encode("count", 16)));
+        assertThat(attributes.get("count")).isEqualTo(16);
+    }
+
+    @Test
+    void resolverThatPrefersTheOtherSide_changesNothingInTheStore() {
+        load(codec.encode("name", "old"));
+        resolver = Optional.of((name, mine, theirs) -> theirs);
+        attributes.put("name", null);
+
+        rebaseOn(codec.encode("name", "theirs"));
+
+        assertThat(attributes.get("name")).isEqualTo("theirs");
+        assertThat(attributes.changes(true)).isEmpty();
+    }
+
+    @Test
+    void resolverThatThrows_leavesTheLastWrite() {
+        load(codec.encode("name", "old"));
+        resolver = Optional.of((name, mine, theirs) -> {
+            throw new IllegalStateException("no idea");
+        });
+        attributes.put("name", "mine");
+
+        rebaseOn(codec.encode("name", "theirs"));
+
+        assertThat(attributes.get("name")).isEqualTo("mine");
+    }
+
+    private Map<String, Optional<StoredAttribute>> rebaseOn(StoredAttribute stored) {
+        return attributes.rebase(Map.of(stored.name(), stored), attributes.changes(true));
     }
 
     @Test
@@ -112,11 +181,11 @@ class AttributesTest {
     }
 
     private void load(StoredAttribute... stored) {
-        Map<String, StoredAttribute> all = new java.util.HashMap<>();
+        Map<String, StoredAttribute> all = new HashMap<>();
         for (StoredAttribute attribute : stored) {
             all.put(attribute.name(), attribute);
         }
-        attributes.reload(all, Set.of());
+        attributes.rebase(all, Map.of());
     }
 
     private void flush() {

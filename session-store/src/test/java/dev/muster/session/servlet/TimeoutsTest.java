@@ -39,6 +39,7 @@ class TimeoutsTest {
     }
 
     private static StoredSession session(int seconds) {
-        return new StoredSession(SessionKey.of("x"), 1, ACCESS, ACCESS, Timeouts.stored(seconds), null, null, Map.of());
+        return new StoredSession(
+                "uid", SessionKey.of("x"), 1, ACCESS, ACCESS, Timeouts.stored(seconds), null, null, Map.of());
     }
 }
