@@ -70,6 +70,24 @@ public enum Setting {
             "1s",
             "How long a copy of a session is good without a look at the database, with"
                     + " `muster.session.read=cookie-version`."),
+    /** How long the session store may take. */
+    SESSION_TIME_LIMIT(
+            "muster.session.time-limit",
+            SettingType.duration("500ms", "1m"),
+            "5s",
+            "How long a request waits for the session store, the wait for a connection included."),
+    /** What happens while the session store is away. */
+    SESSION_ON_OUTAGE(
+            "muster.session.on-outage",
+            SettingType.choice("fail", "serve"),
+            "fail",
+            "While the session store is away: `fail` answers 503, `serve` lets sessions be read that this server knows."),
+    /** How old a session may be that is served while the store is away. */
+    SESSION_SERVE_FOR(
+            "muster.session.serve-for",
+            SettingType.duration("1s", "1h"),
+            "1m",
+            "With `serve`: how long after the store has last confirmed it a session may be read."),
 
     /** The server's name. */
     SERVER_NAME(

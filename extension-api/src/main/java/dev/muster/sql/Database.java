@@ -23,12 +23,15 @@ public final class Database {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final ApplicationTransactions transactions;
+    private final DatabaseWatch watch;
     private volatile @Nullable DatabaseClock clock;
 
-    private Database(DataSource dataSource, Dialect dialect, ApplicationTransactions transactions) {
+    private Database(
+            DataSource dataSource, Dialect dialect, ApplicationTransactions transactions, DatabaseWatch watch) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.transactions = transactions;
+        this.watch = watch;
     }
 
     /**
@@ -45,7 +48,12 @@ public final class Database {
                 throw new MusterException(e, SqlMessage.DATABASE_FAILED, e.getMessage());
             }
         });
-        return new Database(dataSource, dialect, transactions);
+        return new Database(dataSource, dialect, transactions, Unwatched.INSTANCE);
+    }
+
+    /** The same database, with all its work watched. */
+    public Database watchedBy(DatabaseWatch other) {
+        return new Database(dataSource, dialect, transactions, other);
     }
 
     /** The dialect of this database. */
@@ -74,7 +82,7 @@ public final class Database {
      * @throws MusterException if the database fails
      */
     public <T extends @Nullable Object> T run(SqlWork<T> work) {
-        return transactions.outside(() -> retrying(() -> once(work)));
+        return transactions.outside(() -> retrying(connection -> once(connection, work)));
     }
 
     /**
@@ -83,7 +91,7 @@ public final class Database {
      * @throws MusterException if the database fails
      */
     public <T extends @Nullable Object> T transact(SqlWork<T> work) {
-        return transactions.outside(() -> retrying(() -> onceInTransaction(work)));
+        return transactions.outside(() -> retrying(connection -> onceInTransaction(connection, work)));
     }
 
     private long queryMillis() {
@@ -97,32 +105,40 @@ public final class Database {
         });
     }
 
-    private <T extends @Nullable Object> T once(SqlWork<T> work) throws SQLException {
+    private <T extends @Nullable Object> T attended(SqlWork<T> work, DatabaseWatch.Work watched) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            if (autoCommit) {
+            watched.connected(connection);
+            try {
                 return work.run(connection);
+            } finally {
+                watched.disconnecting();
             }
-            connection.setAutoCommit(true);
-            T result = work.run(connection);
-            connection.setAutoCommit(false);
-            return result;
         }
     }
 
-    private <T extends @Nullable Object> T onceInTransaction(SqlWork<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            Manners manners = Manners.of(connection, dialect);
-            try {
-                manners.beginTransaction(connection);
-                T result = work.run(connection);
-                connection.commit();
-                manners.restore(connection);
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollBack(connection, manners, e);
-                throw e;
-            }
+    private static <T extends @Nullable Object> T once(Connection connection, SqlWork<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        if (autoCommit) {
+            return work.run(connection);
+        }
+        connection.setAutoCommit(true);
+        T result = work.run(connection);
+        connection.setAutoCommit(false);
+        return result;
+    }
+
+    private <T extends @Nullable Object> T onceInTransaction(Connection connection, SqlWork<T> work)
+            throws SQLException {
+        Manners manners = Manners.of(connection, dialect);
+        try {
+            manners.beginTransaction(connection);
+            T result = work.run(connection);
+            connection.commit();
+            manners.restore(connection);
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, manners, e);
+            throw e;
         }
     }
 
@@ -165,13 +181,18 @@ public final class Database {
         }
     }
 
-    private static <T extends @Nullable Object> T retrying(Attempt<T> attempt) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return attempt.run();
-            } catch (SQLException e) {
-                if (tries == TRIES || !isTransient(e)) {
-                    throw new MusterException(e, SqlMessage.DATABASE_FAILED, e.getMessage());
+    private <T extends @Nullable Object> T retrying(SqlWork<T> attempt) {
+        try (DatabaseWatch.Work watched = watch.begin()) {
+            for (int tries = 1; ; tries++) {
+                try {
+                    T result = attended(attempt, watched);
+                    watched.succeeded();
+                    return result;
+                } catch (SQLException e) {
+                    watched.failed(e);
+                    if (tries == TRIES || !isTransient(e)) {
+                        throw new MusterException(e, SqlMessage.DATABASE_FAILED, e.getMessage());
+                    }
                 }
             }
         }
@@ -181,10 +202,5 @@ public final class Database {
     private static boolean isTransient(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientException || (state != null && state.startsWith("40"));
-    }
-
-    @FunctionalInterface
-    private interface Attempt<T extends @Nullable Object> {
-        T run() throws SQLException;
     }
 }

@@ -1,12 +1,13 @@
 package dev.muster.sql;
 
+import dev.muster.MusterException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * The database's clock without a query each time: one reading, carried on by this JVM's monotonic clock and renewed by
- * the next query after a while. Neither the clock nor the time zone of this server is used.
+ * the next query after a while, or later if the database is away. Neither the clock nor the time zone of this server is used.
  *
  * <p>Good for times that are stored and shown. Decisions about a lease or an expiry compare inside the database.
  * Thread-safe.
@@ -48,9 +49,19 @@ public final class DatabaseClock {
     }
 
     private Reading renew() {
-        Reading fresh = read(databaseMillis, ticker);
+        Reading fresh = readOrCarryOn();
         last = fresh;
         return fresh;
+    }
+
+    /** While the database is away, its time still goes on. */
+    private Reading readOrCarryOn() {
+        try {
+            return read(databaseMillis, ticker);
+        } catch (MusterException e) {
+            long now = ticker.getAsLong();
+            return new Reading(last.millis + TimeUnit.NANOSECONDS.toMillis(now - last.ticks), now);
+        }
     }
 
     /** The middle of the round trip is taken as the moment at which the database looked at its clock. */

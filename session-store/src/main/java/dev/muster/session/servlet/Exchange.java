@@ -1,5 +1,6 @@
 package dev.muster.session.servlet;
 
+import dev.muster.session.SessionStoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -29,6 +30,7 @@ public final class Exchange {
     private List<Ticket> candidates;
     private @Nullable String sentCookie;
     private int depth;
+    private boolean refused;
 
     private Exchange(Sessions sessions, HttpServletRequest request) {
         this.sessions = sessions;
@@ -141,14 +143,22 @@ public final class Exchange {
         }
     }
 
-    /** Saves what changed and, while that is possible, sets the cookie. */
+    /**
+     * Saves what changed and, while that is possible, sets the cookie. What the store cannot take now is refused for good:
+     * whatever the application makes of the exception, its client is told.
+     */
     synchronized void save() {
         ClusterSession current = session;
-        if (current == null || !current.isValid()) {
+        if (refused || current == null || !current.isValid()) {
             return;
         }
         notePrincipal(current);
-        current.flush();
+        try {
+            current.flush();
+        } catch (SessionStoreUnavailableException e) {
+            refused = Refusal.send(response);
+            throw e;
+        }
         if (current.isValid()) {
             sendCookie(current);
         }
@@ -215,6 +225,26 @@ public final class Exchange {
     synchronized boolean isRequestedIdValid() {
         HttpSession current = existingSession();
         return current != null && isRequested(current.getId());
+    }
+
+    /** Saves; false if the client has been told that this cannot be now. */
+    synchronized boolean saveOrRefuse() {
+        try {
+            save();
+        } catch (SessionStoreUnavailableException e) {
+            if (!refused) {
+                throw e;
+            }
+        }
+        return !refused;
+    }
+
+    /** Whether the client has been told, or is told now, that this failure is one of the store and will pass. */
+    synchronized boolean isRefusedFor(Throwable failure) {
+        if (!refused && Refusal.isDueTo(failure)) {
+            refused = Refusal.send(response);
+        }
+        return refused;
     }
 
     private void leave() {

@@ -1,5 +1,6 @@
 package dev.muster.session.servlet;
 
+import dev.muster.session.SessionStoreUnavailableException;
 import dev.muster.session.StoredSession;
 import dev.muster.session.codec.SessionMessage;
 import java.time.Duration;
@@ -47,6 +48,8 @@ final class ExpirySweep implements AutoCloseable {
         try {
             endExpired();
             sessions.forgetUnused(CACHED_UNUSED);
+        } catch (SessionStoreUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no look for expired sessions while the store is away", e);
         } catch (RuntimeException | LinkageError e) {
             if (!executor.isShutdown()) {
                 LOG.log(System.Logger.Level.WARNING, SessionMessage.EXPIRY_FAILED.text(e, interval.toSeconds()), e);

@@ -34,26 +34,35 @@ final class SavingAsyncContext implements AsyncContext {
 
     @Override
     public void complete() {
-        exchange.save();
+        exchange.saveOrRefuse();
         context.complete();
     }
 
     @Override
     public void dispatch() {
-        exchange.save();
-        context.dispatch();
+        if (exchange.saveOrRefuse()) {
+            context.dispatch();
+        } else {
+            context.complete();
+        }
     }
 
     @Override
     public void dispatch(String path) {
-        exchange.save();
-        context.dispatch(path);
+        if (exchange.saveOrRefuse()) {
+            context.dispatch(path);
+        } else {
+            context.complete();
+        }
     }
 
     @Override
     public void dispatch(ServletContext target, String path) {
-        exchange.save();
-        context.dispatch(target, path);
+        if (exchange.saveOrRefuse()) {
+            context.dispatch(target, path);
+        } else {
+            context.complete();
+        }
     }
 
     @Override

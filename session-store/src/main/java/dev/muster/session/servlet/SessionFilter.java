@@ -56,7 +56,9 @@ final class SessionFilter implements Filter {
             exchange.detach(request.isAsyncStarted());
         } catch (IOException | ServletException | RuntimeException | Error e) {
             detachAfter(e, exchange, request.isAsyncStarted());
-            throw e;
+            if (!exchange.isRefusedFor(e)) {
+                throw e;
+            }
         } finally {
             Exchange.enter(before);
         }

@@ -104,6 +104,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
         if (sessions != null) {
             sessions.withdraw();
         }
+        StoreSelection.close(event.getServletContext());
     }
 
     @Override

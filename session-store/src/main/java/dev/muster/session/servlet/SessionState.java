@@ -3,6 +3,7 @@ package dev.muster.session.servlet;
 import dev.muster.MusterException;
 import dev.muster.session.Lookup;
 import dev.muster.session.SessionKey;
+import dev.muster.session.SessionStoreUnavailableException;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.StoredSession;
 import dev.muster.session.codec.SessionMessage;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionState {
 
+    private static final System.Logger LOG = System.getLogger("dev.muster.session");
     private static final int TRIES = 20;
 
     private final Sessions sessions;
@@ -240,8 +242,12 @@ final class SessionState {
 
     private void touch(StoredSession current) {
         if (Timeouts.isTouchDue(current, accessedAt)) {
-            valid = sessions.store().touch(current.uid(), accessedAt);
-            base = current.accessedAt(accessedAt);
+            try {
+                valid = sessions.store().touch(current.uid(), accessedAt);
+                base = current.accessedAt(accessedAt);
+            } catch (SessionStoreUnavailableException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the access will be recorded by a later request", e);
+            }
         }
     }
 

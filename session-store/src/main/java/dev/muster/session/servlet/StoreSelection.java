@@ -6,6 +6,7 @@ import dev.muster.config.Settings;
 import dev.muster.server.ClusterName;
 import dev.muster.session.SessionStore;
 import dev.muster.session.codec.SessionMessage;
+import dev.muster.session.guard.StoreGuard;
 import dev.muster.session.jdbc.JdbcSessionStore;
 import dev.muster.sql.Database;
 import dev.muster.sql.Schema;
@@ -14,6 +15,8 @@ import jakarta.servlet.ServletContext;
 
 /** Makes the store that {@code muster.session.store} names. */
 final class StoreSelection {
+
+    private static final String GUARD = StoreGuard.class.getName();
 
     private StoreSelection() {}
 
@@ -27,11 +30,21 @@ final class StoreSelection {
         return value.equals("database") ? database(settings, context) : custom(value, context, beans);
     }
 
+    /** Ends what {@link #open} started. */
+    static void close(ServletContext context) {
+        if (context.getAttribute(GUARD) instanceof StoreGuard guard) {
+            context.removeAttribute(GUARD);
+            guard.close();
+        }
+    }
+
     private static SessionStore database(Settings settings, ServletContext context) {
         Database database = Database.open(SharedDataSource.lookup(settings, "the session store"));
         Schema.prepare(database, settings.required(Setting.SCHEMA));
+        StoreGuard guard = StoreGuard.start(database, settings.duration(Setting.SESSION_TIME_LIMIT));
+        context.setAttribute(GUARD, guard);
         return new JdbcSessionStore(
-                database,
+                database.watchedBy(guard),
                 ClusterName.of(settings, context.getContextPath()),
                 settings.integer(Setting.SESSION_LARGE_ATTRIBUTE).orElseThrow());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.apache.catalina.LifecycleException;
 
 /** Servers that share a database, with the settings of their application. */
@@ -30,6 +31,15 @@ final class Cluster implements AutoCloseable {
         settings.put(key, value);
         System.setProperty(key, value);
         return this;
+    }
+
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** What the nodes to come see of the database. */
+    void bind(DataSource dataSource) {
+        TestNaming.bind("jdbc/Shop", dataSource);
     }
 
     TomcatNode node() throws IOException {
