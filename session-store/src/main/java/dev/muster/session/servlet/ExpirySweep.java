@@ -23,7 +23,8 @@ final class ExpirySweep implements AutoCloseable {
     private final Duration interval;
     private final ScheduledExecutorService executor;
 
-    private ExpirySweep(Sessions sessions, Duration interval, ScheduledExecutorService executor) {
+    /** A sweep that runs when {@link #endExpired} is called. */
+    ExpirySweep(Sessions sessions, Duration interval, ScheduledExecutorService executor) {
         this.sessions = sessions;
         this.interval = interval;
         this.executor = executor;
@@ -57,12 +58,13 @@ final class ExpirySweep implements AutoCloseable {
         }
     }
 
-    private void endExpired() {
-        List<StoredSession> batch = List.of();
+    /** A small batch may mean that another server was after the same sessions; only an empty one means that none is left. */
+    void endExpired() {
+        List<StoredSession> batch;
         do {
             batch = sessions.store().takeExpired(BATCH);
             batch.forEach(this::end);
-        } while (batch.size() == BATCH && !executor.isShutdown());
+        } while (!batch.isEmpty() && !executor.isShutdown());
     }
 
     /** The session is gone from the store already, and so are the others of its batch: each gets its end. */

@@ -262,6 +262,7 @@ final class SessionState {
                 saved(changes, ticks);
                 return;
             }
+            sessions.conflicts().giveWay(tries);
             Lookup found = sessions.store().find(key, current);
             if (found instanceof Lookup.Absent) {
                 valid = false;

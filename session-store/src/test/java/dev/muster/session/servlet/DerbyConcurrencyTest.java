@@ -1,0 +1,10 @@
+package dev.muster.session.servlet;
+
+import dev.muster.sql.TestDatabase;
+
+class DerbyConcurrencyTest extends ConcurrencyContract {
+
+    DerbyConcurrencyTest() {
+        super(TestDatabase.DERBY);
+    }
+}
