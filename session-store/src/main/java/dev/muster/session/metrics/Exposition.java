@@ -80,7 +80,7 @@ public final class Exposition implements AutoCloseable {
         try {
             shown.add(showing.start());
         } catch (Exception | LinkageError e) {
-            LOG.log(System.Logger.Level.WARNING, MetricsMessage.NOT_SHOWN.text(cluster, tool, e), e);
+            LOG.log(System.Logger.Level.WARNING, MetricsMessage.NOT_SHOWN.text(cluster, tool, e));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.muster.MusterException;
 import dev.muster.session.SessionKey;
 import dev.muster.session.StoredSession;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A session as the application sees it: one object per session on this server, shared by concurrent requests.
  * Thread-safe; no lock is held while listeners of the application are called.
  */
-final class ClusterSession implements HttpSession {
+final class ClusterSession implements NativeSession {
 
     private final Sessions sessions;
     private final SessionState state;
     private final AtomicInteger users = new AtomicInteger();
     private volatile boolean isNew;
+    private volatile boolean expired;
     private volatile long usedAtNanos = System.nanoTime();
 
     private ClusterSession(Sessions sessions, SessionState state, boolean isNew) {
@@ -30,12 +31,12 @@ final class ClusterSession implements HttpSession {
 
     /** A session that begins here; nothing is stored before its first flush. */
     static ClusterSession begin(Sessions sessions, String id) {
-        return new ClusterSession(sessions, new SessionState(sessions, id, SessionKey.of(id), true), true);
+        return new ClusterSession(sessions, new SessionState(sessions, id, sessions.key(id), true), true);
     }
 
     /** A session that may be in the store: the first refresh tells. */
     static ClusterSession known(Sessions sessions, String id) {
-        return new ClusterSession(sessions, new SessionState(sessions, id, SessionKey.of(id), false), false);
+        return new ClusterSession(sessions, new SessionState(sessions, id, sessions.key(id), false), false);
     }
 
     /** A session whose id nobody here knows any more; the hash stands for it. */
@@ -47,7 +48,8 @@ final class ClusterSession implements HttpSession {
         return state.key();
     }
 
-    boolean isValid() {
+    @Override
+    public boolean isValid() {
         return state.isValid();
     }
 
@@ -122,7 +124,20 @@ final class ClusterSession implements HttpSession {
 
     void expire(StoredSession stored) {
         if (state.expire(stored)) {
+            expired = true;
             end();
+        }
+    }
+
+    /** Removes the session without telling anyone. */
+    void discard() {
+        try {
+            if (state.isValid()) {
+                state.delete();
+            }
+        } finally {
+            state.close();
+            sessions.forget(this);
         }
     }
 
@@ -190,6 +205,16 @@ final class ClusterSession implements HttpSession {
     public long getLastAccessedTime() {
         state.requireValid();
         return state.accessedBefore().toEpochMilli();
+    }
+
+    @Override
+    public Instant accessedAt() {
+        return state.accessedAt();
+    }
+
+    @Override
+    public boolean hasExpired() {
+        return expired;
     }
 
     @Override

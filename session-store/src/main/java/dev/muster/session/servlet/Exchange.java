@@ -24,6 +24,7 @@ public final class Exchange {
     private final Sessions sessions;
     private final List<Ticket> requested;
     private final boolean inUrl;
+    private final Companions companions = new Companions();
     private HttpServletRequest request;
     private @Nullable HttpServletResponse response;
     private @Nullable ClusterSession session;
@@ -66,6 +67,10 @@ public final class Exchange {
             CURRENT.set(exchange);
         }
         return before;
+    }
+
+    Companions companions() {
+        return companions;
     }
 
     /** The request with the stored session. */
@@ -148,6 +153,7 @@ public final class Exchange {
      * whatever the application makes of the exception, its client is told.
      */
     synchronized void save() {
+        companions.save();
         ClusterSession current = session;
         if (refused || current == null || !current.isValid()) {
             return;
@@ -248,6 +254,7 @@ public final class Exchange {
     }
 
     private void leave() {
+        companions.leave();
         ClusterSession current = session;
         if (current != null && current.isValid()) {
             candidates = List.of(new Ticket(current.getId(), current.version()));

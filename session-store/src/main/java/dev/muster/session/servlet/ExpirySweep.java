@@ -19,19 +19,19 @@ final class ExpirySweep implements AutoCloseable {
     private static final int BATCH = 100;
     private static final Duration CACHED_UNUSED = Duration.ofMinutes(5);
 
-    private final Sessions sessions;
+    private final SessionKinds sessions;
     private final Duration interval;
     private final ScheduledExecutorService executor;
 
     /** A sweep that runs when {@link #endExpired} is called. */
-    ExpirySweep(Sessions sessions, Duration interval, ScheduledExecutorService executor) {
+    ExpirySweep(SessionKinds sessions, Duration interval, ScheduledExecutorService executor) {
         this.sessions = sessions;
         this.interval = interval;
         this.executor = executor;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a run lets no failure out
-    static ExpirySweep start(Sessions sessions, Duration interval, ClassLoader application) {
+    static ExpirySweep start(SessionKinds sessions, Duration interval, ClassLoader application) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "muster-session-expiry");
             thread.setDaemon(true);
@@ -62,7 +62,7 @@ final class ExpirySweep implements AutoCloseable {
     void endExpired() {
         List<StoredSession> batch;
         do {
-            batch = sessions.store().takeExpired(BATCH);
+            batch = sessions.http().store().takeExpired(BATCH);
             batch.forEach(this::end);
         } while (!batch.isEmpty() && !executor.isShutdown());
     }

@@ -31,6 +31,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
 
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
 
+    private @Nullable SessionKinds started;
     private @Nullable ExpirySweep sweep;
     private @Nullable Exposition exposition;
 
@@ -67,16 +68,18 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
                 metrics,
                 freshness,
                 new Conflicts(beans::conflictResolver, () -> metrics.increment(SessionCounter.CONFLICTS)));
-        sessions.publish();
+        SessionKinds kinds = SessionKinds.of(sessions);
+        kinds.publish();
+        started = kinds;
         String cluster = ClusterName.of(settings, context.getContextPath());
         exposition = Exposition.start(
                 metrics,
-                sessions::cached,
+                kinds::cached,
                 cluster,
                 context.getContextPath(),
                 Beans.manager(context).orElse(null));
         Duration interval = settings.duration(Setting.SESSION_EXPIRY_INTERVAL);
-        sweep = ExpirySweep.start(sessions, interval, context.getClassLoader());
+        sweep = ExpirySweep.start(kinds, interval, context.getClassLoader());
         LOG.log(
                 System.Logger.Level.INFO,
                 SessionMessage.STARTED.text(
@@ -100,9 +103,9 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
             exposition.close();
             exposition = null;
         }
-        Sessions sessions = Sessions.of(event.getServletContext());
-        if (sessions != null) {
-            sessions.withdraw();
+        if (started != null) {
+            started.withdraw();
+            started = null;
         }
         StoreSelection.close(event.getServletContext());
     }

@@ -102,6 +102,10 @@ final class SessionState {
         return accessedBefore;
     }
 
+    Instant accessedAt() {
+        return accessedAt;
+    }
+
     int maxInactive() {
         return maxInactive;
     }
@@ -308,7 +312,7 @@ final class SessionState {
     void rename(String newId) {
         locked(() -> {
             requireValid();
-            SessionKey newKey = SessionKey.of(newId);
+            SessionKey newKey = sessions.key(newId);
             StoredSession current = base;
             if (current != null) {
                 valid = sessions.store().rename(current.uid(), newKey);

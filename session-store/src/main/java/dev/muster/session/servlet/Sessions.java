@@ -35,6 +35,7 @@ final class Sessions {
     private final SessionMetrics metrics;
     private final Freshness freshness;
     private final Conflicts conflicts;
+    private final String keyPrefix;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<SessionKey, ClusterSession> cache = new ConcurrentHashMap<>();
 
@@ -48,6 +49,20 @@ final class Sessions {
             SessionMetrics metrics,
             Freshness freshness,
             Conflicts conflicts) {
+        this(context, store, codec, listeners, cookie, serverName, metrics, freshness, conflicts, "");
+    }
+
+    private Sessions(
+            ServletContext context,
+            SessionStore store,
+            AttributeCodec codec,
+            SessionListeners listeners,
+            SessionCookie cookie,
+            Supplier<String> serverName,
+            SessionMetrics metrics,
+            Freshness freshness,
+            Conflicts conflicts,
+            String keyPrefix) {
         this.context = context;
         this.store = store;
         this.codec = codec;
@@ -57,6 +72,17 @@ final class Sessions {
         this.metrics = metrics;
         this.freshness = freshness;
         this.conflicts = conflicts;
+        this.keyPrefix = keyPrefix;
+    }
+
+    /** Other sessions of the same application, in the same store: no id opens sessions of both. */
+    Sessions apart(String otherPrefix, SessionListeners otherListeners) {
+        return new Sessions(
+                context, store, codec, otherListeners, cookie, serverName, metrics, freshness, conflicts, otherPrefix);
+    }
+
+    SessionKey key(String id) {
+        return SessionKey.of(keyPrefix + id);
     }
 
     /** The sessions of an application; null if they are the container's own. */
@@ -103,7 +129,7 @@ final class Sessions {
     }
 
     private ClusterSession entered(String id) {
-        return cache.compute(SessionKey.of(id), (key, cached) -> {
+        return cache.compute(key(id), (key, cached) -> {
             ClusterSession session = cached == null ? ClusterSession.known(this, id) : cached;
             session.enter();
             return session;
