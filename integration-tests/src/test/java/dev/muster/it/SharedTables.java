@@ -25,6 +25,19 @@ final class SharedTables {
         }
     }
 
+    /** The first column of all rows. */
+    List<String> strings(String sql) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
     /** How long each session of a cluster will last, by the database's clock. */
     List<Duration> sessionsLast(String cluster) throws SQLException {
         return query(

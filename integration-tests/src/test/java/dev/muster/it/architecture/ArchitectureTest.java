@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final Pattern INTERNAL = Pattern.compile("(.+?)\\.internal(\\..*)?");
 
+    private static final String SHIRO_SESSIONS = "dev.muster.session.shiro";
+
     private static final String[] JDK_AND_SERVER = {
         "", // arrays and primitives
         "java..",
@@ -78,10 +80,22 @@ class ArchitectureTest {
     @Test
     void whatGoesIntoAnyWar_needsOnlyTheJdkAndTheServer() {
         classes()
-                .that(belongTo(Part.API, Part.SESSION_STORE))
+                .that(belongTo(Part.API, Part.SESSION_STORE).and(DescribedPredicate.not(residesIn(SHIRO_SESSIONS))))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(JDK_AND_SERVER)
+                .check(OURS);
+    }
+
+    /** Applications without Shiro never load that package. */
+    @Test
+    void shiro_isUsedByItsOwnPackageAlone() {
+        classes()
+                .that(belongTo(Part.SESSION_STORE).and(DescribedPredicate.not(residesIn(SHIRO_SESSIONS))))
+                .should(useOnly(
+                        "no Shiro",
+                        (user, used) ->
+                                !residesIn("org.apache.shiro..", SHIRO_SESSIONS).test(used)))
                 .check(OURS);
     }
 

@@ -82,8 +82,8 @@ final class ClusterSession implements NativeSession {
         return state.principal();
     }
 
-    /** Who is signed in, from the next flush on; null for nobody. */
-    void setPrincipal(@Nullable String name) {
+    @Override
+    public void setPrincipal(@Nullable String name) {
         state.setPrincipal(name);
     }
 

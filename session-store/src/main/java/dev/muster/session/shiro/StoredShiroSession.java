@@ -4,13 +4,17 @@ import dev.muster.MusterException;
 import dev.muster.session.servlet.NativeSession;
 import dev.muster.session.servlet.NativeSessions;
 import java.io.Serializable;
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.apache.shiro.session.StoppedSessionException;
 import org.apache.shiro.session.UnknownSessionException;
 import org.apache.shiro.session.mgt.ValidatingSession;
+import org.apache.shiro.subject.PrincipalCollection;
+import org.apache.shiro.subject.support.DefaultSubjectContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,14 +93,26 @@ final class StoredShiroSession implements ValidatingSession {
 
     @Override
     public void setAttribute(Object key, @Nullable Object value) {
-        living().setAttribute(name(key), value);
+        String name = name(key);
+        living().setAttribute(name, value);
+        notePrincipal(name, value);
     }
 
     @Override
     public @Nullable Object removeAttribute(Object key) {
         Object before = getAttribute(key);
-        living().removeAttribute(name(key));
+        setAttribute(key, null);
         return before;
+    }
+
+    private void notePrincipal(String name, @Nullable Object value) {
+        if (name.equals(DefaultSubjectContext.PRINCIPALS_SESSION_KEY)) {
+            stored.setPrincipal(value instanceof PrincipalCollection all ? nameOf(all.getPrimaryPrincipal()) : null);
+        }
+    }
+
+    private static @Nullable String nameOf(@Nullable Object principal) {
+        return principal instanceof Principal named ? named.getName() : Objects.toString(principal, null);
     }
 
     @Override

@@ -136,7 +136,8 @@ abstract class ConcurrencyContract {
 
     private void reap(Sessions node) {
         try (ExpirySweep sweep =
-                new ExpirySweep(node, Duration.ofSeconds(1), Executors.newSingleThreadScheduledExecutor())) {
+                new ExpirySweep(
+                        SessionKinds.of(node), Duration.ofSeconds(1), Executors.newSingleThreadScheduledExecutor())) {
             sweep.endExpired();
         }
     }
