@@ -135,9 +135,8 @@ abstract class ConcurrencyContract {
     }
 
     private void reap(Sessions node) {
-        try (ExpirySweep sweep =
-                new ExpirySweep(
-                        SessionKinds.of(node), Duration.ofSeconds(1), Executors.newSingleThreadScheduledExecutor())) {
+        try (ExpirySweep sweep = new ExpirySweep(
+                SessionKinds.of(node), Duration.ofSeconds(1), Executors.newSingleThreadScheduledExecutor())) {
             sweep.endExpired();
         }
     }

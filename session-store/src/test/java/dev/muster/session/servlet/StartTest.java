@@ -32,17 +32,17 @@ class StartTest {
         assertThat(node.get("/begin").body()).startsWith("org.apache.catalina.").endsWith("true");
         assertThat(node.containerSessions()).isEqualTo(1);
         assertThat(cluster.query("count(*)")).isZero();
-        assertThat(expiryThreads()).isZero();
+        assertThat(ourThreads()).isZero();
     }
 
     @Test
     void undeployed_leavesNoThread() throws Exception {
         TomcatNode node = cluster.node().start();
-        assertThat(expiryThreads()).isEqualTo(1);
+        assertThat(ourThreads()).isPositive();
 
         node.context().stop();
 
-        assertThat(expiryThreads()).isZero();
+        assertThat(ourThreads()).isZero();
     }
 
     @Test
@@ -107,7 +107,7 @@ class StartTest {
         public void close() {}
     }
 
-    private static long expiryThreads() {
+    private static long ourThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("muster-session"))
                 .count();
