@@ -95,7 +95,8 @@ final class OwnProcess {
         return new IllegalStateException("Interrupted while waiting for a process", e);
     }
 
-    private static void delete(Path directory) {
+    /** Removes a directory with all it holds. */
+    static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
@@ -111,7 +112,8 @@ final class OwnProcess {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("The directory of an ended process could not be removed: " + directory, e);
+            throw new UncheckedIOException(
+                    "A directory that nobody needs any more could not be removed: " + directory, e);
         }
     }
 }

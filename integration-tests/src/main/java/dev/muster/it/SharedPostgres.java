@@ -3,29 +3,59 @@ package dev.muster.it;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** A PostgreSQL of its own on a free loopback port, made for one run and gone with it. Thread-safe; its maker closes it. */
+/** A PostgreSQL of its own on a free loopback port, made for one run and gone with it. Stopped, started and closed by its maker. */
 public final class SharedPostgres implements AutoCloseable {
 
     private static final String USER = "postgres";
 
-    private final EmbeddedPostgres postgres;
+    private final Path data;
+    private EmbeddedPostgres postgres;
 
-    private SharedPostgres(EmbeddedPostgres postgres) {
+    private SharedPostgres(Path data, EmbeddedPostgres postgres) {
+        this.data = data;
         this.postgres = postgres;
     }
 
     /** Starts one with an empty database; takes one to four seconds. */
     public static SharedPostgres start() {
         try {
-            return new SharedPostgres(EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .setServerConfig("max_connections", "300")
-                    .start());
+            var data = Files.createTempDirectory("muster-postgres-").resolve("data");
+            return new SharedPostgres(data, launch(data, Ports.free()));
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setServerConfig("max_connections", "300")
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+    }
+
+    /** Stops the server as an admin does: it breaks all connections, and refuses new ones. */
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not stop", e);
+        }
+    }
+
+    /** Starts the stopped server again on the same port with what it has stored. */
+    public void startAgain() {
+        try {
+            postgres = launch(data, postgres.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start again", e);
         }
     }
 
@@ -55,10 +85,7 @@ public final class SharedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not stop", e);
-        }
+        stop();
+        OwnProcess.delete(data.getParent());
     }
 }

@@ -2,11 +2,13 @@ package dev.muster.session.servlet;
 
 import dev.muster.MusterException;
 import dev.muster.session.SessionKey;
+import dev.muster.session.SessionStoreUnavailableException;
 import dev.muster.session.StoredSession;
 import jakarta.servlet.ServletContext;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class ClusterSession implements NativeSession {
     private volatile boolean isNew;
     private volatile boolean expired;
     private volatile long usedAtNanos = System.nanoTime();
+    private volatile @Nullable SessionStoreUnavailableException refusal;
 
     private ClusterSession(Sessions sessions, SessionState state, boolean isNew) {
         this.sessions = sessions;
@@ -97,25 +100,49 @@ final class ClusterSession implements NativeSession {
      * stored.
      */
     void flush() {
+        SessionStoreUnavailableException earlier = refusal;
+        if (earlier != null) {
+            throw earlier;
+        }
+        write(() -> state.flush(users.get() <= 1));
+    }
+
+    /**
+     * A write that the store could not take is refused for good: whatever the application makes of the exception, no
+     * request that used this object is answered as if all were stored.
+     */
+    private void write(Runnable work) {
         try {
-            state.flush(users.get() <= 1);
+            work.run();
+        } catch (SessionStoreUnavailableException e) {
+            refusal = e;
+            sessions.startAgain(this);
+            throw e;
         } catch (MusterException e) {
             sessions.forget(this);
             throw e;
         }
     }
 
+    /** The same session as it was stored last, for the requests to come; null if it never was. */
+    @Nullable ClusterSession asStored() {
+        SessionState stored = state.asStored();
+        return stored == null ? null : new ClusterSession(sessions, stored, false);
+    }
+
     void changeId(String newId) {
         String oldId = state.id();
         SessionKey oldKey = state.key();
-        state.rename(newId);
+        write(() -> state.rename(newId));
         sessions.moved(this, oldKey);
         sessions.listeners().idChanged(this, oldId);
     }
 
     @Override
     public void invalidate() {
-        if (state.delete()) {
+        AtomicBoolean deleted = new AtomicBoolean();
+        write(() -> deleted.set(state.delete()));
+        if (deleted.get()) {
             end();
         } else if (!state.isValid()) {
             sessions.forget(this);

@@ -57,7 +57,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
         Supplier<String> route = beans.serverName(settings);
         String cookieName = settings.text(Setting.SESSION_COOKIE).orElse(null);
         Freshness freshness = Freshness.of(settings);
-        SessionCookie cookie = new SessionCookie(context, cookieName, route, freshness.isByCookie());
+        SessionCookie cookie = new SessionCookie(context, cookieName, route, freshness.isVersionTold());
         Sessions sessions = new Sessions(
                 context,
                 store,

@@ -162,7 +162,7 @@ final class SessionState {
     boolean refresh(long seen) {
         return locked(() -> {
             if (valid && !isGoodEnough(seen)) {
-                compare();
+                compareOrServe(seen);
             }
             if (valid) {
                 accessedBefore = accessedAt;
@@ -175,6 +175,38 @@ final class SessionState {
     private boolean isGoodEnough(long seen) {
         StoredSession current = base;
         return current == null ? begunHere : sessions.freshness().covers(current.version(), seen, comparedAt);
+    }
+
+    private void compareOrServe(long seen) {
+        try {
+            compare();
+        } catch (SessionStoreUnavailableException e) {
+            if (!mayBeServed(seen)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean mayBeServed(long seen) {
+        StoredSession current = base;
+        return current != null
+                && sessions.freshness().coversOutage(current.version(), seen, comparedAt)
+                && (maxInactive == 0
+                        || accessedAt.plus(timeout()).isAfter(sessions.store().now()));
+    }
+
+    /** What the store was last known to have, without what was changed here; null if nothing is stored. */
+    @Nullable SessionState asStored() {
+        return locked(() -> {
+            StoredSession current = base;
+            if (current == null) {
+                return null;
+            }
+            SessionState copy = new SessionState(sessions, id, key, false);
+            copy.adopt(current);
+            copy.comparedAt = comparedAt;
+            return copy;
+        });
     }
 
     private void compare() {

@@ -141,6 +141,11 @@ final class Sessions {
         cache.remove(session.key(), session);
     }
 
+    /** The next request of this session starts from what this server knows to have been stored. */
+    void startAgain(ClusterSession session) {
+        cache.computeIfPresent(session.key(), (key, cached) -> cached == session ? session.asStored() : cached);
+    }
+
     void moved(ClusterSession session, SessionKey oldKey) {
         cache.remove(oldKey, session);
         cache.put(session.key(), session);

@@ -15,7 +15,7 @@ import org.apache.catalina.LifecycleException;
 /** Servers that share a database, with the settings of their application. */
 final class Cluster implements AutoCloseable {
 
-    private final Database database = TestDatabase.H2.create();
+    private final Database database;
     private final List<TomcatNode> nodes = new ArrayList<>();
     private final Map<String, String> settings = new TreeMap<>(Map.of(
             "muster.session.store", "database",
@@ -23,6 +23,11 @@ final class Cluster implements AutoCloseable {
             "muster.server.name", "node1"));
 
     Cluster() {
+        this(TestDatabase.H2);
+    }
+
+    Cluster(TestDatabase kind) {
+        database = kind.create();
         settings.forEach(System::setProperty);
         TestNaming.bind("jdbc/Shop", database.dataSource());
     }

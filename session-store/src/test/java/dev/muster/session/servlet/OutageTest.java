@@ -67,6 +67,57 @@ class OutageTest {
     }
 
     @Test
+    void serve_knownSessionIsReadAndChangesAreRefused() throws Exception {
+        cluster.with("muster.session.on-outage", "serve");
+        TomcatNode node = start();
+        String cookie = TomcatNode.cookie(node.get("/set"));
+        assertThat(node.get("/get", cookie).statusCode()).isEqualTo(200);
+
+        database.is(Mood.REFUSING);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(node.get("/get", cookie).body()).isEqualTo("one");
+            assertThat(node.get("/return", cookie).statusCode()).isEqualTo(503);
+            assertThat(node.get("/mutate", cookie).statusCode()).isEqualTo(503);
+            assertThat(node.get("/leave", cookie).statusCode()).isEqualTo(503);
+            assertThat(node.get("/renew", cookie).statusCode()).isEqualTo(503);
+            assertThat(node.get("/list", cookie).body()).isEqualTo("[]");
+        }
+        assertThat(node.get("/set").statusCode()).isEqualTo(503);
+        assertThat(node.get("/get", "JSESSIONID=neverheardof.node1").statusCode())
+                .isEqualTo(503);
+        database.is(Mood.WELL);
+        Wait.until(SOON, () -> status(node, "/set", cookie) == 200);
+        assertThat(node.get("/list", cookie).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void serve_copyOlderThanWhatTheClientHasSeen_isRefused() throws Exception {
+        cluster.with("muster.session.on-outage", "serve");
+        TomcatNode node = start();
+        TomcatNode other = start();
+        String before = TomcatNode.cookie(node.get("/set"));
+        assertThat(node.get("/get", before).statusCode()).isEqualTo(200);
+        String after = TomcatNode.cookie(other.get("/other", before));
+
+        database.is(Mood.REFUSING);
+
+        assertThat(other.get("/get", after).body()).isEqualTo("three");
+        assertThat(node.get("/get", after).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void serve_longerThanTheBound_isRefused() throws Exception {
+        cluster.with("muster.session.on-outage", "serve").with("muster.session.serve-for", "1s");
+        TomcatNode node = start();
+        String cookie = TomcatNode.cookie(node.get("/set"));
+
+        database.is(Mood.REFUSING);
+
+        Wait.until(SOON, () -> status(node, "/get", cookie) == 503);
+    }
+
+    @Test
     void outageWithinARequestThatChangesNothing_isNotNoticed() throws Exception {
         TomcatNode node = start();
         String cookie = TomcatNode.cookie(node.get("/set"));
@@ -106,7 +157,10 @@ class OutageTest {
     private TomcatNode start() throws Exception {
         cluster.bind(database.dataSource());
         return cluster.node()
-                .on("/set", (rq, rs) -> rq.getSession().setAttribute("name", "one"))
+                .on("/set", (rq, rs) -> {
+                    rq.getSession().setAttribute("name", "one");
+                    rq.getSession().setAttribute("list", new java.util.ArrayList<String>());
+                })
                 .on("/get", (rq, rs) -> rs.getWriter().print(rq.getSession().getAttribute("name")))
                 .on("/wrapped", (rq, rs) -> {
                     try {
@@ -131,6 +185,15 @@ class OutageTest {
                     swallow(rs);
                     swallow(rs);
                 })
+                .on("/other", (rq, rs) -> rq.getSession().setAttribute("name", "three"))
+                .on("/list", (rq, rs) -> rs.getWriter().print(rq.getSession().getAttribute("list")))
+                .on("/mutate", (rq, rs) -> {
+                    @SuppressWarnings("unchecked")
+                    var list = (java.util.List<String>) rq.getSession().getAttribute("list");
+                    list.add("more");
+                })
+                .on("/leave", (rq, rs) -> swallow(() -> rq.getSession().invalidate()))
+                .on("/renew", (rq, rs) -> swallow(rq::changeSessionId))
                 .on("/redirect", (rq, rs) -> {
                     change(rq.getSession());
                     rs.sendRedirect("/shop/get");
@@ -161,6 +224,14 @@ class OutageTest {
             response.flushBuffer();
         } catch (RuntimeException e) {
             response.setStatus(200);
+        }
+    }
+
+    private static void swallow(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            System.getLogger("test").log(System.Logger.Level.DEBUG, "swallowed", e);
         }
     }
 
