@@ -28,12 +28,16 @@ final class Freshness {
     }
 
     static Freshness of(Settings settings) {
+        return of(settings, System::nanoTime);
+    }
+
+    static Freshness of(Settings settings, LongSupplier ticker) {
         boolean serves = settings.required(Setting.SESSION_ON_OUTAGE).equals("serve");
         return new Freshness(
                 settings.required(Setting.SESSION_READ).equals("cookie-version"),
                 settings.duration(Setting.SESSION_REVALIDATE),
                 serves ? settings.duration(Setting.SESSION_SERVE_FOR) : Duration.ZERO,
-                System::nanoTime);
+                ticker);
     }
 
     static Freshness strict() {
