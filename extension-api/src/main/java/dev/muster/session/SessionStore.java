@@ -74,6 +74,9 @@ public interface SessionStore {
      */
     boolean rename(String uid, SessionKey newKey);
 
+    /** The key that a session has now, for those who know it by an old one; empty if it is gone. */
+    Optional<SessionKey> keyOf(String uid);
+
     /**
      * Removes a session.
      *

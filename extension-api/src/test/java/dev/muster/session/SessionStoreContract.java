@@ -144,6 +144,21 @@ public abstract class SessionStoreContract {
         assertThat(renamed.createdAt()).isEqualTo(session.createdAt());
     }
 
+    /** Who works on the session under its old key saves all the same, and finds out the new one if it has to. */
+    @Test
+    void renamed_isSavedByWhoKnowsTheOldKeyAndTellsTheNewOne() {
+        SessionStore store = store();
+        StoredSession session = created(store, "a", "name", "Ada");
+        SessionKey newKey = SessionKey.of("b");
+        store.rename(session.uid(), newKey);
+
+        assertThat(store.save(session, with(session, "name", "Grace"))).isPresent();
+        assertThat(store.keyOf(session.uid())).contains(newKey);
+        assertThat(store.load(session.key())).isEmpty();
+        assertThat(store.load(newKey).orElseThrow().attributes()).hasSize(1);
+        assertThat(store.keyOf("ffffffffffffffffffffffffffffffff")).isEmpty();
+    }
+
     @Test
     void renamedToATakenKey_isRefused() {
         SessionStore store = store();

@@ -51,7 +51,14 @@ public enum SessionMessage implements Message {
     /** The resolver of conflicts threw. */
     RESOLVER_FAILED(
             "MUSTER-071",
-            "%s failed to resolve a conflict on session attribute '%s': %s. The value of the last write is kept.");
+            "%s failed to resolve a conflict on session attribute '%s': %s. The value of the last write is kept."),
+    /** The container has begun a session too. */
+    FOREIGN_COOKIE(
+            "MUSTER-103",
+            "during %s %s something other than the stored session set the cookie '%s', most likely a session that the"
+                    + " container began because somebody asked a request of the container for one, for example a"
+                    + " ServletRequestListener. The cookie is set again with the stored session's id. Let that code use"
+                    + " @Inject HttpSession or a filter, or give another name with muster.session.cookie.");
 
     private final String code;
     private final String pattern;

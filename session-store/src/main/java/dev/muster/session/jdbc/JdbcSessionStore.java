@@ -221,6 +221,16 @@ public class JdbcSessionStore implements SessionStore {
                 database.run(connection -> Statements.execute(connection, sql.rename, newKey.hash(), cluster, uid)));
     }
 
+    @Override
+    public Optional<SessionKey> keyOf(String uid) {
+        return database.run(connection -> {
+            try (PreparedStatement statement = Statements.prepare(connection, sql.keyOf, cluster, uid);
+                    ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(new SessionKey(rows.getString(1))) : Optional.empty();
+            }
+        });
+    }
+
     /** Rows of large attributes go with the session's row by their foreign key. */
     @Override
     public boolean delete(String uid) {

@@ -19,6 +19,7 @@ final class SessionStatements {
     final String save;
     final String touch;
     final String rename;
+    final String keyOf;
     final String delete;
     final String findExpired;
     final String deleteExpired;
@@ -47,6 +48,7 @@ final class SessionStatements {
                 "update muster_session set expires_at = case when timeout_millis > 0 and expires_at < ? + timeout_millis"
                         + " then ? + timeout_millis else expires_at end, last_accessed = " + LATER_ACCESS + alive;
         rename = "update muster_session set id = ?" + alive;
+        keyOf = "select id from muster_session" + alive;
         delete = "delete from muster_session" + alive;
         String expired = " and expires_at <= " + dialect.nowMillis();
         findExpired = "select " + COLUMNS + " from muster_session where cluster_name = ?" + expired

@@ -77,6 +77,11 @@ final class ClusterSession implements NativeSession {
         return state.refresh(seen);
     }
 
+    /** Once per request that uses the session. */
+    void access() {
+        state.access();
+    }
+
     long version() {
         return state.version();
     }
@@ -130,12 +135,13 @@ final class ClusterSession implements NativeSession {
         return stored == null ? null : new ClusterSession(sessions, stored, false);
     }
 
-    void changeId(String newId) {
+    String changeId(String newId) {
         String oldId = state.id();
         SessionKey oldKey = state.key();
         write(() -> state.rename(newId));
         sessions.moved(this, oldKey);
         sessions.listeners().idChanged(this, oldId);
+        return newId;
     }
 
     @Override

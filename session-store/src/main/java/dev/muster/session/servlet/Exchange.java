@@ -1,6 +1,7 @@
 package dev.muster.session.servlet;
 
 import dev.muster.session.SessionStoreUnavailableException;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -27,8 +28,14 @@ public final class Exchange {
     private final Companions companions = new Companions();
     private HttpServletRequest request;
     private @Nullable HttpServletResponse response;
+    private @Nullable SessionResponse answer;
+    private @Nullable SavingAsyncContext async;
     private @Nullable ClusterSession session;
+    private boolean accessed;
     private List<Ticket> candidates;
+    /** The only id besides the requested ones that this client may be told. */
+    private @Nullable String givenId;
+
     private @Nullable String sentCookie;
     private int depth;
     private boolean refused;
@@ -80,6 +87,16 @@ public final class Exchange {
 
     /** The session, without making one; null if there is none. */
     public synchronized @Nullable HttpSession existingSession() {
+        ClusterSession current = find();
+        if (current != null && !accessed) {
+            accessed = true;
+            current.access();
+        }
+        return current;
+    }
+
+    /** The session, for a look that is no access: it does not keep the session alive. */
+    private @Nullable ClusterSession find() {
         ClusterSession current = session;
         if (current != null && current.isValid()) {
             return current;
@@ -107,15 +124,21 @@ public final class Exchange {
         }
         ClusterSession begun = sessions.begin();
         session = begun;
+        accessed = true;
+        givenId = begun.getId();
         sessions.listeners().created(begun);
         return begun;
     }
 
     /** A dispatch of this request comes to the filter with raw objects. */
-    synchronized void attach(SessionRequest newRequest, HttpServletResponse rawResponse) {
+    synchronized SessionResponse attach(SessionRequest newRequest, HttpServletResponse rawResponse) {
         request = newRequest;
         response = rawResponse;
+        sentCookie = null;
         depth++;
+        SessionResponse next = new SessionResponse(rawResponse, this).after(answer);
+        answer = next;
+        return next;
     }
 
     /** A dispatch of this request comes to the filter with our objects. */
@@ -137,6 +160,18 @@ public final class Exchange {
                 leave();
             }
         }
+    }
+
+    synchronized AsyncContext started(SavingAsyncContext context) {
+        async = context;
+        return context;
+    }
+
+    synchronized AsyncContext asyncContext(AsyncContext raw) {
+        SavingAsyncContext known = async;
+        return known != null && known.isOf(raw)
+                ? known
+                : new SavingAsyncContext(raw, this, raw.getRequest(), raw.getResponse());
     }
 
     /** An asynchronous request is over. */
@@ -165,8 +200,15 @@ public final class Exchange {
             refused = Refusal.send(response);
             throw e;
         }
-        if (current.isValid()) {
-            sendCookie(current);
+        sendCookie(current);
+    }
+
+    /** Sets the cookie while that is possible; what changed is saved later, unless the cookie tells of it. */
+    synchronized void announce() {
+        if (sessions.cookie().tellsVersion()) {
+            save();
+        } else if (session != null) {
+            sendCookie(session);
         }
     }
 
@@ -180,14 +222,24 @@ public final class Exchange {
 
     private void sendCookie(ClusterSession current) {
         HttpServletResponse target = response;
-        if (target == null || target.isCommitted()) {
+        if (target == null || !current.isValid() || target.isCommitted() || !mayTell(current.getId())) {
             return;
         }
-        String value = sessions.cookie().value(current.getId(), current.version());
-        if (!value.equals(sentCookie) && !isKnownToClient(current.getId(), value)) {
+        String id = current.getId();
+        String value = sessions.cookie().value(id, current.version());
+        boolean held = value.equals(sentCookie) || isKnownToClient(id, value);
+        if (!held || sessions.cookie().isOverwritten(id, request, target)) {
             sentCookie = value;
             sessions.cookie().send(value, request, target);
         }
+    }
+
+    /**
+     * If another request of the session has given it a new id, only the client of that request may learn it: ours may be
+     * somebody who had planted the old one.
+     */
+    private boolean mayTell(String id) {
+        return id.equals(givenId) || isRequested(id);
     }
 
     /** A cookie with the route of another server is not good enough: the balancer would go on missing. */
@@ -208,19 +260,24 @@ public final class Exchange {
         if (!(existingSession() instanceof ClusterSession current)) {
             throw new IllegalStateException("this request has no session whose id could change");
         }
-        current.changeId(sessions.newId());
-        return current.getId();
+        givenId = current.changeId(sessions.newId());
+        return givenId;
     }
 
     synchronized String encode(String url) {
-        ClusterSession current = session;
         boolean byCookie = !inUrl && !requested.isEmpty();
-        return current == null || byCookie || !current.isValid()
+        ClusterSession current = byCookie ? null : find();
+        return current == null || !mayTell(current.getId())
                 ? url
                 : sessions.cookie().encode(url, current.getId(), current.version(), request);
     }
 
+    /** The id that the client sent; of several the one that leads to a session. */
     synchronized @Nullable String requestedId() {
+        ClusterSession current = requested.size() > 1 ? find() : null;
+        if (current != null && isRequested(current.getId())) {
+            return current.getId();
+        }
         return requested.isEmpty() ? null : requested.get(0).id();
     }
 
@@ -229,7 +286,7 @@ public final class Exchange {
     }
 
     synchronized boolean isRequestedIdValid() {
-        HttpSession current = existingSession();
+        ClusterSession current = find();
         return current != null && isRequested(current.getId());
     }
 
@@ -266,6 +323,7 @@ public final class Exchange {
         if (session != null) {
             session.leave();
             session = null;
+            accessed = false;
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.muster.session.servlet;
 
-import dev.muster.session.codec.SessionMessage;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -10,26 +8,35 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Saves before an asynchronous request is completed or dispatched, and once more when it is over. */
+/**
+ * An asynchronous request with the stored session: saves before it is completed or dispatched, after each listener of the
+ * application, and once more when it is over. Whatever the container hands to the application passes here, so that its own
+ * objects do not come through.
+ */
 final class SavingAsyncContext implements AsyncContext {
-
-    private static final System.Logger LOG = System.getLogger("dev.muster.session");
 
     private final AsyncContext context;
     private final Exchange exchange;
+    private final ServletRequest request;
+    private final @Nullable ServletResponse response;
 
-    private SavingAsyncContext(AsyncContext context, Exchange exchange) {
+    SavingAsyncContext(
+            AsyncContext context, Exchange exchange, ServletRequest request, @Nullable ServletResponse response) {
         this.context = context;
         this.exchange = exchange;
+        this.request = request;
+        this.response = response;
     }
 
-    static AsyncContext of(AsyncContext context, Exchange exchange) {
-        return context instanceof SavingAsyncContext ? context : new SavingAsyncContext(context, exchange);
+    /** Ours of one that the container has just started. */
+    static SavingAsyncContext start(
+            AsyncContext context, Exchange exchange, ServletRequest request, @Nullable ServletResponse response) {
+        context.addListener(new AsyncEnd(exchange));
+        return new SavingAsyncContext(context, exchange, request, response);
     }
 
-    static AsyncContext started(AsyncContext context, Exchange exchange) {
-        context.addListener(new End(exchange));
-        return of(context, exchange);
+    boolean isOf(AsyncContext other) {
+        return context == other;
     }
 
     @Override
@@ -67,12 +74,12 @@ final class SavingAsyncContext implements AsyncContext {
 
     @Override
     public ServletRequest getRequest() {
-        return context.getRequest();
+        return request;
     }
 
     @Override
-    public ServletResponse getResponse() {
-        return context.getResponse();
+    public @Nullable ServletResponse getResponse() {
+        return response;
     }
 
     @Override
@@ -94,12 +101,13 @@ final class SavingAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        context.addListener(listener);
+        addListener(listener, request, response);
     }
 
     @Override
-    public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        context.addListener(listener, request, response);
+    public void addListener(
+            AsyncListener listener, @Nullable ServletRequest forRequest, @Nullable ServletResponse forResponse) {
+        context.addListener(new SavingAsyncListener(listener, exchange, forRequest, forResponse));
     }
 
     @Override
@@ -115,37 +123,5 @@ final class SavingAsyncContext implements AsyncContext {
     @Override
     public long getTimeout() {
         return context.getTimeout();
-    }
-
-    /** The response is on its way when this hears of the end, so a failure can only be logged. */
-    private record End(Exchange exchange) implements AsyncListener {
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            try {
-                exchange.complete();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, SessionMessage.SAVE_FAILED.text(e.getMessage()), e);
-            }
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            // onComplete follows.
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            // onComplete follows.
-        }
-
-        /** The container forgets its listeners when the request starts another asynchronous cycle. */
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            @Nullable AsyncContext next = event.getAsyncContext();
-            if (next != null) {
-                next.addListener(this);
-            }
-        }
     }
 }

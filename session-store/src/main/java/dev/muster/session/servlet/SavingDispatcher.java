@@ -6,7 +6,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
-/** Saves before an include, for headers cannot be set while one runs. */
+/** Sets the cookie before an include, for headers cannot be set while one runs. */
 final class SavingDispatcher implements RequestDispatcher {
 
     private final RequestDispatcher dispatcher;
@@ -24,7 +24,7 @@ final class SavingDispatcher implements RequestDispatcher {
 
     @Override
     public void include(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        exchange.save();
+        exchange.announce();
         dispatcher.include(request, response);
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.session.servlet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -24,13 +25,17 @@ final class SavingWriter extends Writer {
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        response.writing(bytes(new String(chars, offset, length)));
+        if (!response.isCommitted()) {
+            response.writing(utf8 ? utf8Length(CharBuffer.wrap(chars, offset, length), 0, length) : atMost(length));
+        }
         target.write(chars, offset, length);
     }
 
     @Override
     public void write(String text, int offset, int length) {
-        response.writing(bytes(text.substring(offset, offset + length)));
+        if (!response.isCommitted()) {
+            response.writing(utf8 ? utf8Length(text, offset, offset + length) : atMost(length));
+        }
         target.write(text, offset, length);
     }
 
@@ -49,13 +54,17 @@ final class SavingWriter extends Writer {
         target.close();
     }
 
-    /** Exact for UTF-8, where a surrogate pair has four bytes; the most that it can be for others. */
-    private long bytes(String text) {
-        if (!utf8) {
-            return (long) Math.ceil(text.length() * (double) bytesPerChar);
+    private long atMost(int chars) {
+        return (long) Math.ceil(chars * (double) bytesPerChar);
+    }
+
+    /** A surrogate pair has four bytes. */
+    private static long utf8Length(CharSequence text, int from, int to) {
+        long bytes = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
-        return text.chars()
-                .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3)
-                .sum();
+        return bytes;
     }
 }

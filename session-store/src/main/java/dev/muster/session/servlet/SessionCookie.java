@@ -1,14 +1,20 @@
 package dev.muster.session.servlet;
 
+import dev.muster.session.codec.SessionMessage;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionCookie {
 
+    private static final System.Logger LOG = System.getLogger("dev.muster.session");
     private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]{16,128})(?:~([0-9]{1,18}))?(?:\\..*)?");
 
     private final ServletContext context;
     private final @Nullable String configuredName;
     private final Supplier<String> route;
     private final boolean withVersion;
+    private final AtomicBoolean foreignReported = new AtomicBoolean();
 
     /**
      * The cookie of one application.
@@ -81,16 +89,41 @@ final class SessionCookie {
         return (withVersion ? id + '~' + version : id) + '.' + route.get();
     }
 
-    /** What the container found in the URL. */
+    /** Whether clients learn the version of their session from the cookie. */
+    boolean tellsVersion() {
+        return withVersion;
+    }
+
+    /** What the client sent in the URL. */
     Optional<Ticket> ticketInUrl(HttpServletRequest request) {
-        return isTracked(SessionTrackingMode.URL) && request.isRequestedSessionIdFromURL()
-                ? ticket(request.getRequestedSessionId())
-                : Optional.empty();
+        return isTracked(SessionTrackingMode.URL) ? ticket(UrlTracking.find(request)) : Optional.empty();
+    }
+
+    /**
+     * Whether something else has set a cookie of our name in this response: a session of the container, which has no
+     * part in an application with stored sessions. It would take the user's session away.
+     */
+    boolean isOverwritten(String id, HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> last = lastSent(response);
+        if (last.isEmpty() || !isForeign(last.get(), id)) {
+            return false;
+        }
+        if (!foreignReported.getAndSet(true)) {
+            String uri = request.getRequestURI();
+            LOG.log(Level.WARNING, SessionMessage.FOREIGN_COOKIE.text(request.getMethod(), uri, name()));
+        }
+        return true;
+    }
+
+    /** An empty cookie is one that the application takes away on purpose. */
+    private boolean isForeign(String value, String id) {
+        return !value.isEmpty()
+                && ticket(value).filter(sent -> sent.id().equals(id)).isEmpty();
     }
 
     /** Sets the cookie, in place of one that this response sets already. */
     void send(String value, HttpServletRequest request, HttpServletResponse response) {
-        if (!isTracked(SessionTrackingMode.COOKIE)) {
+        if (!isTracked(SessionTrackingMode.COOKIE) || isSent(value, response)) {
             return;
         }
         SessionCookieConfig config = context.getSessionCookieConfig();
@@ -109,51 +142,48 @@ final class SessionCookie {
 
     /** {@code url;jsessionid=id.route}, if the URL leads into the application and its tracking modes ask for it. */
     String encode(String url, String id, long version, HttpServletRequest request) {
-        if (!isTracked(SessionTrackingMode.URL) || !leadsHere(url, request)) {
-            return url;
-        }
-        int end = endOfPath(url);
-        return url.substring(0, end) + ";jsessionid=" + value(id, version) + url.substring(end);
-    }
-
-    private boolean leadsHere(String url, HttpServletRequest request) {
-        String path = url;
-        if (url.matches("(?i)[a-z][a-z0-9+.-]*:.*") || url.startsWith("//")) {
-            String origin = request.getRequestURL().toString().replaceFirst("(?<=[^:/])/.*", "");
-            if (!url.startsWith(origin)) {
-                return false;
-            }
-            path = url.substring(origin.length());
-        }
-        boolean absolute = path.startsWith("/");
-        return !url.startsWith("#") && (!absolute || path.startsWith(context.getContextPath()));
-    }
-
-    private static int endOfPath(String url) {
-        for (int i = 0; i < url.length(); i++) {
-            if (url.charAt(i) == '?' || url.charAt(i) == '#') {
-                return i;
-            }
-        }
-        return url.length();
+        return isTracked(SessionTrackingMode.URL) && UrlTracking.leadsInto(context.getContextPath(), url, request)
+                ? UrlTracking.append(url, value(id, version))
+                : url;
     }
 
     private boolean isTracked(SessionTrackingMode mode) {
         return context.getEffectiveSessionTrackingModes().contains(mode);
     }
 
-    /** A response that was saved twice must not tell two versions. */
+    /** A response that was saved twice must not tell two ids or versions. */
     private void keepLast(HttpServletResponse response) {
-        String start = name() + "=";
-        List<String> all = List.copyOf(response.getHeaders("Set-Cookie"));
-        List<String> ours =
-                all.stream().filter(header -> header.startsWith(start)).toList();
+        List<String> ours = ours(response);
         if (ours.size() > 1) {
+            List<String> others = new ArrayList<>(response.getHeaders("Set-Cookie"));
+            others.removeAll(ours);
             response.setHeader("Set-Cookie", ours.get(ours.size() - 1));
-            all.stream()
-                    .filter(header -> !header.startsWith(start))
-                    .forEach(header -> response.addHeader("Set-Cookie", header));
+            others.forEach(header -> response.addHeader("Set-Cookie", header));
         }
+    }
+
+    private boolean isSent(String value, HttpServletResponse response) {
+        return lastSent(response).equals(Optional.of(value));
+    }
+
+    private Optional<String> lastSent(HttpServletResponse response) {
+        return ours(response).stream()
+                .reduce((first, second) -> second)
+                .map(header -> header.substring(name().length() + 1).split(";", 2)[0]);
+    }
+
+    /** The cookies of our name and path in this response, where the server shows them; the last one counts. */
+    private List<String> ours(HttpServletResponse response) {
+        Collection<String> headers = response.getHeaders("Set-Cookie");
+        if (headers.isEmpty()) {
+            return List.of();
+        }
+        String start = name() + "=";
+        String path = ("; path=" + path(context.getSessionCookieConfig().getPath()) + ";").toLowerCase(Locale.ROOT);
+        return headers.stream()
+                .filter(header -> header.startsWith(start))
+                .filter(header -> (header + ";").toLowerCase(Locale.ROOT).contains(path))
+                .toList();
     }
 
     private String path(@Nullable String configured) {

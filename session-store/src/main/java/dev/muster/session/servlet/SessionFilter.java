@@ -1,5 +1,6 @@
 package dev.muster.session.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,7 +32,7 @@ final class SessionFilter implements Filter {
         if (!isWrapped(request, exchange)) {
             wrap(exchange, http, httpResponse, chain);
         } else if (exchange.isEntered()) {
-            chain.doFilter(request, response);
+            nest(exchange, http, response, chain);
         } else {
             exchange.attach();
             run(exchange, http, response, chain);
@@ -42,10 +43,18 @@ final class SessionFilter implements Filter {
             Exchange exchange, HttpServletRequest raw, HttpServletResponse rawResponse, FilterChain chain)
             throws IOException, ServletException {
         SessionRequest request = new SessionRequest(raw, exchange);
-        SessionResponse response = new SessionResponse(rawResponse, exchange);
+        SessionResponse response = exchange.attach(request, rawResponse);
         request.answeredBy(response);
-        exchange.attach(request, rawResponse);
         run(exchange, request, response, chain);
+    }
+
+    /** Some servers take no cookie while an include runs, and it may have come by a dispatcher that is not ours. */
+    private static void nest(Exchange exchange, HttpServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            exchange.announce();
+        }
+        chain.doFilter(request, response);
     }
 
     private static void run(Exchange exchange, HttpServletRequest request, ServletResponse response, FilterChain chain)

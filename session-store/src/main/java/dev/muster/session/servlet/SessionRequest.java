@@ -2,11 +2,14 @@ package dev.muster.session.servlet;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The request with the stored session in place of the container's. */
@@ -63,21 +66,34 @@ final class SessionRequest extends HttpServletRequestWrapper {
         return exchange.isRequestedIdInUrl();
     }
 
-    /** With our own objects: the container would hand the raw ones to the asynchronous part. */
+    /**
+     * The container starts with its own objects, so that a later dispatch goes where it would have gone; the asynchronous
+     * part gets ours.
+     */
     @Override
     public AsyncContext startAsync() {
-        ServletResponse response = wrappedResponse;
-        return response == null ? super.startAsync() : startAsync(this, response);
+        return started(super.startAsync(), this, wrappedResponse);
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return SavingAsyncContext.started(super.startAsync(request, response), exchange);
+        return started(super.startAsync(request, response), request, response);
+    }
+
+    private AsyncContext started(AsyncContext raw, ServletRequest request, @Nullable ServletResponse response) {
+        return exchange.started(SavingAsyncContext.start(raw, exchange, request, response));
     }
 
     @Override
     public AsyncContext getAsyncContext() {
-        return SavingAsyncContext.of(super.getAsyncContext(), exchange);
+        return exchange.asyncContext(super.getAsyncContext());
+    }
+
+    /** The connection leaves HTTP with the answer to this request. */
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+        exchange.save();
+        return super.upgrade(handler);
     }
 
     @Override

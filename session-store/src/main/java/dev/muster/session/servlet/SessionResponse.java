@@ -21,6 +21,14 @@ final class SessionResponse extends HttpServletResponseWrapper {
         this.exchange = exchange;
     }
 
+    /** Continues after a dispatch that got the raw response again: what was written before fills the same buffer. */
+    SessionResponse after(@Nullable SessionResponse before) {
+        if (before != null) {
+            written = before.written;
+        }
+        return this;
+    }
+
     /** The body will be this much longer. */
     void writing(long bytes) {
         written += bytes;

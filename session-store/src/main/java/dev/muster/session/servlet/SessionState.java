@@ -111,7 +111,7 @@ final class SessionState {
     }
 
     void setMaxInactive(int seconds) {
-        maxInactive = Math.max(seconds, 0);
+        maxInactive = seconds;
     }
 
     @Nullable String principal() {
@@ -161,14 +161,19 @@ final class SessionState {
      */
     boolean refresh(long seen) {
         return locked(() -> {
-            if (valid && !isGoodEnough(seen)) {
+            if (valid && !ending && !isGoodEnough(seen)) {
                 compareOrServe(seen);
             }
-            if (valid) {
-                accessedBefore = accessedAt;
-                accessedAt = sessions.store().now();
-            }
-            return valid;
+            return valid && !ending;
+        });
+    }
+
+    /** A request uses the session. */
+    void access() {
+        locked(() -> {
+            accessedBefore = accessedAt;
+            accessedAt = sessions.store().now();
+            return null;
         });
     }
 
@@ -299,7 +304,7 @@ final class SessionState {
                 return;
             }
             sessions.conflicts().giveWay(tries);
-            Lookup found = sessions.store().find(key, current);
+            Lookup found = findAgain(current);
             if (found instanceof Lookup.Absent) {
                 valid = false;
                 return;
@@ -311,6 +316,17 @@ final class SessionState {
             }
         }
         throw new MusterException(SessionMessage.CONFLICT, first.uid().substring(0, 8), TRIES);
+    }
+
+    /** Another server may have given the session a new id; the old one must not lead to it again, so ours stays. */
+    private Lookup findAgain(StoredSession current) {
+        Lookup found = sessions.store().find(key, current);
+        return found instanceof Lookup.Absent
+                ? sessions.store()
+                        .keyOf(current.uid())
+                        .map(now -> sessions.store().find(now, current))
+                        .orElse(found)
+                : found;
     }
 
     private void saved(Map<String, Optional<StoredAttribute>> changes, long ticks) {

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.LifecycleException;
@@ -46,7 +48,7 @@ final class TomcatNode implements AutoCloseable {
         context.setSessionTimeout(30);
         context.addServletContainerInitializer(new SessionInitializer(), null);
         context.addApplicationListener(SessionStartup.class.getName());
-        Wrapper servlet = Tomcat.addServlet(context, "actions", new Actions());
+        Wrapper servlet = Tomcat.addServlet(context, "actions", new Actions(null));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/");
     }
@@ -60,6 +62,14 @@ final class TomcatNode implements AutoCloseable {
         return this;
     }
 
+    /** A servlet by name for an action, so that dispatchers find it by that name too. */
+    TomcatNode named(String name, String path) {
+        Wrapper servlet = Tomcat.addServlet(context, name, new Actions(path));
+        servlet.setAsyncSupported(true);
+        servlet.addMapping(path);
+        return this;
+    }
+
     TomcatNode start() throws LifecycleException {
         tomcat.start();
         return this;
@@ -70,15 +80,31 @@ final class TomcatNode implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... cookies) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        return send("GET", path, cookies);
+    }
+
+    HttpResponse<String> send(String method, String path, String... cookies) throws IOException, InterruptedException {
+        return CLIENT.send(request(method, path, cookies), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> getAsync(String path, String... cookies) {
+        return CLIENT.sendAsync(request("GET", path, cookies), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, String... cookies) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody());
         if (cookies.length > 0) {
             request.header("Cookie", String.join("; ", cookies));
         }
-        return CLIENT.send(request.build(), BodyHandlers.ofString());
+        return request.build();
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/shop" + path);
+        return URI.create("http://127.0.0.1:" + port() + "/shop" + path);
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
     }
 
     /** The name and value of the session cookie that a response sets. */
@@ -104,10 +130,17 @@ final class TomcatNode implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        private final String only;
+
+        Actions(String only) {
+            this.only = only;
+        }
+
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             Object included = request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
-            Action action = actions.get(included == null ? request.getServletPath() : included);
+            Object path = included == null ? request.getServletPath() : included;
+            Action action = actions.get(only == null ? path : only);
             if (action == null) {
                 response.sendError(404);
                 return;
