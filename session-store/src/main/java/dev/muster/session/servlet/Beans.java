@@ -46,9 +46,14 @@ public final class Beans {
         }
     }
 
-    /** Some servers keep the classes of bean proxies in a loader of their own. */
+    /**
+     * Some servers keep the classes of bean proxies in a loader of their own. Without a lambda that takes the manager:
+     * linking it would need the class where there is no CDI.
+     */
     Optional<ClassLoader> containerLoader() {
-        return Optional.ofNullable(manager).map(m -> m.getClass().getClassLoader());
+        return manager == null
+                ? Optional.empty()
+                : Optional.ofNullable(manager.getClass().getClassLoader());
     }
 
     /** The leased name of this server where there is a registry, else the name that it gives itself. */
