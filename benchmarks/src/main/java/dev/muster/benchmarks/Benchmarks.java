@@ -1,0 +1,34 @@
+package dev.muster.benchmarks;
+
+import dev.muster.benchmarks.micro.MicroBenchmarks;
+import dev.muster.benchmarks.plan.Plan;
+import java.nio.file.Path;
+
+/** The one command: {@code ./mvnw -Pbenchmarks}. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs, and ends with status 1 if something that is counted exceeds its limit.
+     *
+     * @param arguments {@code full}, {@code quick}, {@code counts} or {@code micro}; {@code sticky} or
+     *     {@code alternating}; the directory of this module
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path module = Path.of(arguments[2]);
+        if (arguments[0].equals("micro")) {
+            MicroBenchmarks.run(module.resolve("target"));
+            return;
+        }
+        // PostgreSQL's programs are unpacked here, so that nothing stays outside of the build
+        System.setProperty(
+                "ot.epg.working-dir", module.resolve("target/postgresql").toString());
+        boolean checkedIn = arguments[0].equals("full") && arguments[1].equals("sticky");
+        Path output = module.resolve(checkedIn ? "results" : "target/results");
+        boolean kept =
+                new SessionBenchmark(Plan.of(arguments[0], arguments[1]), module.resolve("target/run"), output).run();
+        // Whatever still runs in the background has nothing left to do
+        System.exit(kept ? 0 : 1);
+    }
+}

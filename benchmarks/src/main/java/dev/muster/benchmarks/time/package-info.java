@@ -1,0 +1,5 @@
+/** How fast requests are answered, and with how much work. */
+@NullMarked
+package dev.muster.benchmarks.time;
+
+import org.jspecify.annotations.NullMarked;
