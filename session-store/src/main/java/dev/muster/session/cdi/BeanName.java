@@ -1,5 +1,6 @@
 package dev.muster.session.cdi;
 
+import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.inject.spi.Bean;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -7,21 +8,26 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The name of the session attribute that holds a bean. The container's own ids of beans contain paths of the server, so
+ * A name for a bean that can be part of the name of a session attribute. The container's own ids of beans contain paths of the server, so
  * another one is made, which is equal on all servers: of the class, the types and the qualifiers.
  */
-final class BeanName {
-
-    private static final String PREFIX = "dev.muster.bean.";
+public final class BeanName {
 
     private BeanName() {}
 
-    static String of(Bean<?> bean) {
+    /**
+     * The name of a bean.
+     *
+     * @throws IllegalArgumentException if this is no bean
+     */
+    public static String of(Contextual<?> contextual) {
+        if (!(contextual instanceof Bean<?> bean)) {
+            throw new IllegalArgumentException(contextual + " is not a bean");
+        }
         String types = bean.getTypes().stream().map(Type::getTypeName).sorted().collect(Collectors.joining(","));
         String qualifiers =
                 bean.getQualifiers().stream().map(Object::toString).sorted().collect(Collectors.joining(","));
         String all = bean.getBeanClass().getName() + "|" + types + "|" + qualifiers + "|" + bean.getName();
-        return PREFIX + bean.getBeanClass().getSimpleName() + "."
-                + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
+        return bean.getBeanClass().getSimpleName() + "." + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,12 +1,13 @@
 package dev.muster.session.cdi;
 
-import dev.muster.session.servlet.Exchange;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -23,21 +24,24 @@ import java.lang.reflect.Proxy;
 @Dependent
 class InjectedSession {
 
+    @Inject
+    private BeanManager manager;
+
     @Produces
     @RequestScoped
     HttpServletRequest request() {
-        return exchange().request();
+        return CurrentAccess.requireRequest(manager).request();
     }
 
-    /** Finds the session at each call, for one may end and another begin within a request. */
+    /** Finds the session at each call, for one may end and another begin; so it serves all sessions, and WebSockets too. */
     @Produces
-    @RequestScoped
+    @ApplicationScoped
     HttpSession session() {
-        Exchange exchange = exchange();
         return (HttpSession) Proxy.newProxyInstance(
                 InjectedSession.class.getClassLoader(),
                 new Class<?>[] {HttpSession.class},
-                (proxy, method, arguments) -> call(exchange.session(), method, arguments));
+                (proxy, method, arguments) ->
+                        call(CurrentAccess.require(manager).session(), method, arguments));
     }
 
     private static Object call(HttpSession session, Method method, Object[] arguments) throws Throwable {
@@ -46,13 +50,5 @@ class InjectedSession {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-    }
-
-    private static Exchange exchange() {
-        Exchange exchange = Exchange.current();
-        if (exchange == null) {
-            throw new ContextNotActiveException("there is no request on this thread");
-        }
-        return exchange;
     }
 }

@@ -2,17 +2,11 @@ package dev.muster.session.cdi;
 
 import dev.muster.MusterException;
 import dev.muster.config.ConfigMessage;
-import dev.muster.config.Setting;
-import dev.muster.config.Settings;
 import dev.muster.config.WarFile;
 import dev.muster.session.servlet.WebXml;
 import jakarta.enterprise.context.SessionScoped;
-import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.enterprise.inject.spi.Annotated;
-import jakarta.enterprise.inject.spi.AnnotatedMember;
-import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
@@ -23,9 +17,9 @@ import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Moves the application's {@code @SessionScoped} beans into the stored session, and lets the injected request and session
@@ -36,19 +30,14 @@ import org.jspecify.annotations.Nullable;
 public class SessionScopeExtension implements Extension {
 
     private static final String FRAGMENT = "muster_session";
-    private static final List<String> CONTAINER = List.of(
-            "com.sun.faces.", "org.apache.myfaces.", "org.glassfish.", "org.jboss.weld.", "org.apache.webbeans.");
 
-    private final StoredSessionContext context = new StoredSessionContext();
+    private final Map<String, Bean<?>> beans = new ConcurrentHashMap<>();
     private boolean active;
-    private @Nullable BeanManager manager;
 
     /** Reads the settings; a wrong one fails the deployment here. */
-    void decide(@Observes BeforeBeanDiscovery event, BeanManager beanManager) {
-        Settings settings = Settings.load(application());
-        active = !settings.required(Setting.SESSION_STORE).equals("container");
+    void decide(@Observes BeforeBeanDiscovery event) {
+        active = ApplicationScopes.areStored();
         if (active) {
-            manager = beanManager;
             requireServletSide();
             event.addScope(StoredSessionScoped.class, true, true);
         }
@@ -61,35 +50,26 @@ public class SessionScopeExtension implements Extension {
     }
 
     void moveBeans(@Observes ProcessBeanAttributes<?> event) {
-        if (active
-                && event.getBeanAttributes().getScope() == SessionScoped.class
-                && isOfTheApplication(event.getAnnotated())) {
-            event.configureBeanAttributes().scope(StoredSessionScoped.class);
-        }
-    }
-
-    void learn(@Observes ProcessBean<?> event) {
-        if (event.getBean().getScope() == StoredSessionScoped.class) {
-            context.know(event.getBean());
-        }
-    }
-
-    void addContext(@Observes AfterBeanDiscovery event) {
         if (active) {
-            event.addContext(context);
+            ApplicationScopes.move(event, SessionScoped.class, StoredSessionScoped.class);
         }
     }
 
-    Optional<Bean<?>> bean(String attribute) {
-        return Optional.ofNullable(context.bean(attribute));
+    /** All beans that can be in sessions, so that those are destroyed here too that only other servers have used. */
+    void learn(@Observes ProcessBean<?> event) {
+        if (active && event.getBean().getScope().getName().startsWith("dev.muster.")) {
+            beans.put(BeanName.of(event.getBean()), event.getBean());
+        }
     }
 
-    CreationalContext<Object> newCreation(Bean<Object> bean) {
-        BeanManager current = manager;
-        if (current == null) {
-            throw new IllegalStateException("the extension is not active");
+    void addContext(@Observes AfterBeanDiscovery event, BeanManager manager) {
+        if (active) {
+            event.addContext(new StoredSessionContext(manager));
         }
-        return current.createCreationalContext(bean);
+    }
+
+    Optional<Bean<?>> bean(String name) {
+        return Optional.ofNullable(beans.get(name));
     }
 
     private static void requireServletSide() {
@@ -106,30 +86,5 @@ public class SessionScopeExtension implements Extension {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isOfTheApplication(Annotated annotated) {
-        Class<?> type = declaringClass(annotated);
-        return type != null && CONTAINER.stream().noneMatch(type.getName()::startsWith) && isVisible(type);
-    }
-
-    private static @Nullable Class<?> declaringClass(Annotated annotated) {
-        if (annotated instanceof AnnotatedType<?> type) {
-            return type.getJavaClass();
-        }
-        return annotated instanceof AnnotatedMember<?> member
-                ? member.getDeclaringType().getJavaClass()
-                : null;
-    }
-
-    /** Classes of the application come from the loader of our own jar, or from one that it delegates to (EAR libraries). */
-    private static boolean isVisible(Class<?> type) {
-        ClassLoader server = SessionScoped.class.getClassLoader();
-        return type.getClassLoader() != server && type.getClassLoader() != null;
-    }
-
-    private static ClassLoader application() {
-        ClassLoader current = Thread.currentThread().getContextClassLoader();
-        return current == null ? SessionScopeExtension.class.getClassLoader() : current;
     }
 }

@@ -1,14 +1,11 @@
 package dev.muster.session.cdi;
 
-import dev.muster.session.servlet.Exchange;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
-import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.http.HttpSession;
 import java.lang.annotation.Annotation;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredSessionContext implements AlterableContext {
 
-    private final ConcurrentHashMap<String, Bean<?>> beans = new ConcurrentHashMap<>();
+    /** What the names of the attributes begin with. */
+    static final String PREFIX = "dev.muster.bean.";
+
+    private final BeanManager manager;
+
+    StoredSessionContext(BeanManager manager) {
+        this.manager = manager;
+    }
 
     @Override
     public Class<? extends Annotation> getScope() {
@@ -27,12 +31,12 @@ final class StoredSessionContext implements AlterableContext {
 
     @Override
     public boolean isActive() {
-        return Exchange.current() != null;
+        return CurrentAccess.find(manager) != null;
     }
 
     @Override
     public <T> @Nullable T get(Contextual<T> contextual) {
-        HttpSession session = exchange().existingSession();
+        HttpSession session = CurrentAccess.require(manager).existingSession();
         return session == null ? null : find(session, contextual);
     }
 
@@ -42,17 +46,18 @@ final class StoredSessionContext implements AlterableContext {
         if (existing != null || creation == null) {
             return existing;
         }
-        HttpSession session = exchange().session();
+        HttpSession session = CurrentAccess.require(manager).session();
         synchronized (session) {
             T made = find(session, contextual);
             return made == null ? create(session, contextual, creation) : made;
         }
     }
 
+    @SuppressWarnings("unchecked") // what a contextual of T creates
     private static <T> T create(HttpSession session, Contextual<T> contextual, CreationalContext<T> creation) {
-        T made = contextual.create(creation);
-        session.setAttribute(name(contextual), new BeanInstance(made, creation));
-        return made;
+        BeanInstance made = BeanInstance.create(contextual, creation);
+        session.setAttribute(name(contextual), made);
+        return (T) made.value();
     }
 
     @SuppressWarnings("unchecked") // the name stands for one bean, which made the instance
@@ -62,34 +67,13 @@ final class StoredSessionContext implements AlterableContext {
 
     @Override
     public void destroy(Contextual<?> contextual) {
-        HttpSession session = exchange().existingSession();
+        HttpSession session = CurrentAccess.require(manager).existingSession();
         if (session != null) {
             session.removeAttribute(name(contextual));
         }
     }
 
-    /** The bean of an attribute, if this server has met it. */
-    @Nullable Bean<?> bean(String attribute) {
-        return beans.get(attribute);
-    }
-
-    /** All beans of the scope, so that those are destroyed too that only other servers have used. */
-    void know(Bean<?> bean) {
-        beans.put(BeanName.of(bean), bean);
-    }
-
     private static String name(Contextual<?> contextual) {
-        if (!(contextual instanceof Bean<?> bean)) {
-            throw new IllegalArgumentException(contextual + " is not a bean");
-        }
-        return BeanName.of(bean);
-    }
-
-    private static Exchange exchange() {
-        Exchange exchange = Exchange.current();
-        if (exchange == null) {
-            throw new ContextNotActiveException("there is no request, so there is no session");
-        }
-        return exchange;
+        return PREFIX + BeanName.of(contextual);
     }
 }

@@ -5,6 +5,7 @@ import dev.muster.session.SessionKey;
 import dev.muster.session.SessionStoreUnavailableException;
 import dev.muster.session.StoredSession;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -174,13 +175,18 @@ final class ClusterSession implements NativeSession {
         }
     }
 
+    /** The scope of the session is active meanwhile, also where no request ends it. */
     private void end() {
+        SessionAccess before = ThreadAccess.get();
+        ThreadAccess.enter(before == null ? new Ending(this) : before);
         try {
             sessions.listeners().destroyed(this);
             state.names().forEach(this::removeAttribute);
+            sessions.listeners().ended(this);
         } finally {
             state.close();
             sessions.forget(this);
+            ThreadAccess.enter(before);
         }
     }
 
@@ -269,5 +275,13 @@ final class ClusterSession implements NativeSession {
     @Override
     public ServletContext getServletContext() {
         return sessions.servletContext();
+    }
+
+    private record Ending(HttpSession session) implements SessionAccess {
+
+        @Override
+        public HttpSession existingSession() {
+            return session;
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe by its monitor, for an asynchronous request is worked on by several threads.
  */
-public final class Exchange {
+public final class Exchange implements SessionAccess {
 
     private static final String ATTRIBUTE = Exchange.class.getName();
-    private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
 
     private final Sessions sessions;
     private final List<Ticket> requested;
     private final boolean inUrl;
     private final Companions companions = new Companions();
+    private final List<Runnable> ends = new ArrayList<>();
     private HttpServletRequest request;
     private @Nullable HttpServletResponse response;
     private @Nullable SessionResponse answer;
@@ -51,29 +52,33 @@ public final class Exchange {
     }
 
     static Exchange of(Sessions sessions, HttpServletRequest request) {
-        String attribute = ATTRIBUTE + sessions.servletContext().getContextPath();
-        if (request.getAttribute(attribute) instanceof Exchange known && known.sessions == sessions) {
-            return known;
-        }
-        Exchange exchange = new Exchange(sessions, request);
-        request.setAttribute(attribute, exchange);
-        return exchange;
+        return known(sessions, request).orElseGet(() -> {
+            Exchange exchange = new Exchange(sessions, request);
+            request.setAttribute(attribute(sessions), exchange);
+            return exchange;
+        });
+    }
+
+    /** Empty as long as nobody has asked for the session of this request. */
+    static Optional<Exchange> known(Sessions sessions, HttpServletRequest request) {
+        return request.getAttribute(attribute(sessions)) instanceof Exchange known && known.sessions == sessions
+                ? Optional.of(known)
+                : Optional.empty();
+    }
+
+    private static String attribute(Sessions sessions) {
+        return ATTRIBUTE + sessions.servletContext().getContextPath();
+    }
+
+    /** For whoever meets a request outside of our filter; null if its application's sessions are not stored. */
+    public static @Nullable Exchange of(HttpServletRequest request) {
+        Sessions sessions = Sessions.of(request.getServletContext());
+        return sessions == null ? null : of(sessions, request);
     }
 
     /** The request that the calling thread works on; null outside requests of an application with stored sessions. */
     public static @Nullable Exchange current() {
-        return CURRENT.get();
-    }
-
-    /** Makes an exchange the current one of this thread; returns the one before. */
-    static @Nullable Exchange enter(@Nullable Exchange exchange) {
-        Exchange before = CURRENT.get();
-        if (exchange == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(exchange);
-        }
-        return before;
+        return SessionAccess.current() instanceof Exchange exchange ? exchange : null;
     }
 
     Companions companions() {
@@ -85,7 +90,7 @@ public final class Exchange {
         return request;
     }
 
-    /** The session, without making one; null if there is none. */
+    @Override
     public synchronized @Nullable HttpSession existingSession() {
         ClusterSession current = find();
         if (current != null && !accessed) {
@@ -113,7 +118,7 @@ public final class Exchange {
         return null;
     }
 
-    /** The session; a new one if there is none. */
+    @Override
     public synchronized HttpSession session() {
         HttpSession existing = existingSession();
         if (existing != null) {
@@ -128,6 +133,21 @@ public final class Exchange {
         givenId = begun.getId();
         sessions.listeners().created(begun);
         return begun;
+    }
+
+    /** Adds what has to be done when the request ends, before its session is saved for the last time. */
+    public synchronized void atEnd(Runnable work) {
+        ends.add(work);
+    }
+
+    /** The time by the store's clock. */
+    public Instant now() {
+        return sessions.store().now();
+    }
+
+    /** The request becomes something else that goes on with its session. */
+    void upgrade(Class<?> handler) {
+        LastingSession.upgraded(sessions, existingSession(), handler);
     }
 
     /** A dispatch of this request comes to the filter with raw objects. */
@@ -153,12 +173,10 @@ public final class Exchange {
     /** The dispatch ends: everything is saved, and the session is released unless the request goes on by itself. */
     synchronized void detach(boolean asynchronous) {
         depth--;
-        try {
+        if (depth == 0 && !asynchronous) {
+            complete();
+        } else {
             save();
-        } finally {
-            if (depth == 0 && !asynchronous) {
-                leave();
-            }
         }
     }
 
@@ -174,9 +192,12 @@ public final class Exchange {
                 : new SavingAsyncContext(raw, this, raw.getRequest(), raw.getResponse());
     }
 
-    /** An asynchronous request is over. */
+    /** The request is over, as far as it is known: an error page may follow. */
     synchronized void complete() {
         try {
+            List<Runnable> work = List.copyOf(ends);
+            ends.clear();
+            work.forEach(Runnable::run);
             save();
         } finally {
             leave();

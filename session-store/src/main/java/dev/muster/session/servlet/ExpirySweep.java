@@ -47,6 +47,7 @@ final class ExpirySweep implements AutoCloseable {
     /** A failure must not cancel the runs to come. */
     private void run() {
         try {
+            sessions.http().listeners().atInterval(sessions.http().servletContext());
             endExpired();
             sessions.forgetUnused(CACHED_UNUSED);
         } catch (SessionStoreUnavailableException e) {

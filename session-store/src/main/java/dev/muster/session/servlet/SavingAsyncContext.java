@@ -90,11 +90,11 @@ final class SavingAsyncContext implements AsyncContext {
     @Override
     public void start(Runnable work) {
         context.start(() -> {
-            Exchange before = Exchange.enter(exchange);
+            SessionAccess before = ThreadAccess.enter(exchange);
             try {
                 work.run();
             } finally {
-                Exchange.enter(before);
+                ThreadAccess.enter(before);
             }
         });
     }

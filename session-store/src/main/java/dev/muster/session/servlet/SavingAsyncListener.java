@@ -40,12 +40,12 @@ record SavingAsyncListener(
     }
 
     private void tell(AsyncEvent event, Call call, Runnable after) throws IOException {
-        Exchange before = Exchange.enter(exchange);
+        SessionAccess before = ThreadAccess.enter(exchange);
         try {
             call.with(ours(event));
         } finally {
             AsyncEnd.logged(after);
-            Exchange.enter(before);
+            ThreadAccess.enter(before);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -128,7 +129,7 @@ final class SessionCookie {
         }
         SessionCookieConfig config = context.getSessionCookieConfig();
         Cookie cookie = new Cookie(name(), value);
-        config.getAttributes().forEach(cookie::setAttribute);
+        attributes(config).forEach(cookie::setAttribute);
         cookie.setPath(path(config.getPath()));
         if (config.getDomain() != null) {
             cookie.setDomain(config.getDomain());
@@ -138,6 +139,15 @@ final class SessionCookie {
         cookie.setSecure(config.isSecure() || request.isSecure());
         response.addCookie(cookie);
         keepLast(response);
+    }
+
+    /** Payara fails to answer if the application says nothing of its cookie. */
+    private static Map<String, String> attributes(SessionCookieConfig config) {
+        try {
+            return config.getAttributes();
+        } catch (NullPointerException e) {
+            return Map.of();
+        }
     }
 
     /** {@code url;jsessionid=id.route}, if the URL leads into the application and its tracking modes ask for it. */

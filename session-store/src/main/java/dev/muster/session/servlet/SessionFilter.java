@@ -59,7 +59,8 @@ final class SessionFilter implements Filter {
 
     private static void run(Exchange exchange, HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Exchange before = Exchange.enter(exchange);
+        LastingSession.forgetUpgraded();
+        SessionAccess before = ThreadAccess.enter(exchange);
         try {
             chain.doFilter(request, response);
             exchange.detach(request.isAsyncStarted());
@@ -69,7 +70,7 @@ final class SessionFilter implements Filter {
                 throw e;
             }
         } finally {
-            Exchange.enter(before);
+            ThreadAccess.enter(before);
         }
     }
 

@@ -34,6 +34,7 @@ public final class SessionInitializer implements ServletContainerInitializer {
         new Deployment(settings, classes == null ? Set.of() : Set.copyOf(classes)).publish(context);
         FilterRegistration.Dynamic filter = context.addFilter(FILTER, new SessionFilter());
         filter.setAsyncSupported(true);
+        context.addListener(new RequestExit());
         mapFirst(filter);
     }
 

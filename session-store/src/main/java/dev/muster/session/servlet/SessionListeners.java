@@ -1,6 +1,7 @@
 package dev.muster.session.servlet;
 
 import dev.muster.session.codec.SessionMessage;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -26,14 +27,21 @@ final class SessionListeners {
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
 
     private final Supplier<List<EventListener>> source;
+    private final List<SessionLifecycle> ours;
     private volatile @Nullable List<EventListener> found;
 
     /** Listeners that are looked for at the first event: all registrations are done by then. */
     SessionListeners(Supplier<List<EventListener>> source) {
+        this(source, List.of());
+    }
+
+    SessionListeners(Supplier<List<EventListener>> source, List<SessionLifecycle> ours) {
         this.source = source;
+        this.ours = List.copyOf(ours);
     }
 
     void created(HttpSession session) {
+        ours.forEach(part -> call(part, "begun", p -> p.begun(session)));
         HttpSessionEvent event = new HttpSessionEvent(session);
         each(HttpSessionListener.class, "sessionCreated", l -> l.sessionCreated(event));
     }
@@ -43,6 +51,17 @@ final class SessionListeners {
         List<EventListener> reversed = new ArrayList<>(all());
         Collections.reverse(reversed);
         each(reversed, HttpSessionListener.class, "sessionDestroyed", l -> l.sessionDestroyed(event));
+        ours.forEach(part -> call(part, "ending", p -> p.ending(session)));
+    }
+
+    /** The session is gone, with its attributes. */
+    void ended(HttpSession session) {
+        ours.forEach(part -> call(part, "ended", p -> p.ended(session)));
+    }
+
+    /** Time for what our own parts do now and then. */
+    void atInterval(ServletContext context) {
+        ours.forEach(part -> call(part, "atInterval", p -> p.atInterval(context)));
     }
 
     void idChanged(HttpSession session, String oldId) {

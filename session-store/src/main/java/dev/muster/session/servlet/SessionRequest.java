@@ -93,6 +93,7 @@ final class SessionRequest extends HttpServletRequestWrapper {
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
         exchange.save();
+        exchange.upgrade(handler);
         return super.upgrade(handler);
     }
 

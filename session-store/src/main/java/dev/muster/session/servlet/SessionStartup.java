@@ -14,20 +14,18 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.ServletRequestEvent;
-import jakarta.servlet.ServletRequestListener;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops the stored sessions with the application, and makes the request known to CDI before the filters run.
- * Declared in our web fragment; does nothing where the initializer did nothing.
+ * Starts and stops the stored sessions with the application. Declared in our web fragment; does nothing where the
+ * initializer did nothing.
  */
-public final class SessionStartup implements ServletContextListener, ServletRequestListener {
+public final class SessionStartup implements ServletContextListener {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
 
@@ -62,7 +60,7 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
                 context,
                 store,
                 new AttributeCodec(loaders(context, beans)),
-                new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses())),
+                new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses()), parts(context)),
                 cookie,
                 route,
                 metrics,
@@ -84,6 +82,16 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
                 System.Logger.Level.INFO,
                 SessionMessage.STARTED.text(
                         cluster, settings.required(Setting.SESSION_STORE), cookie.name(), interval.toSeconds()));
+    }
+
+    /** They all need CDI. */
+    private static List<SessionLifecycle> parts(ServletContext context) {
+        if (Beans.manager(context).isEmpty()) {
+            return List.of();
+        }
+        return ServiceLoader.load(SessionLifecycle.class, SessionLifecycle.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     private static List<ClassLoader> loaders(ServletContext context, Beans beans) {
@@ -108,20 +116,5 @@ public final class SessionStartup implements ServletContextListener, ServletRequ
             started = null;
         }
         StoreSelection.close(event.getServletContext());
-    }
-
-    @Override
-    public void requestInitialized(ServletRequestEvent event) {
-        Sessions sessions = Sessions.of(event.getServletContext());
-        if (sessions != null && event.getServletRequest() instanceof HttpServletRequest request) {
-            Exchange.enter(Exchange.of(sessions, request));
-        }
-    }
-
-    @Override
-    public void requestDestroyed(ServletRequestEvent event) {
-        if (Sessions.of(event.getServletContext()) != null) {
-            Exchange.enter(null);
-        }
     }
 }
