@@ -201,6 +201,17 @@ public final class Database {
     /** SQLState class 40 is transaction rollback: serialization failure and deadlock. */
     private static boolean isTransient(SQLException failure) {
         String state = failure.getSQLState();
-        return failure instanceof SQLTransientException || (state != null && state.startsWith("40"));
+        return failure instanceof SQLTransientException
+                || wasDeadBefore(failure)
+                || (state != null && state.startsWith("40"));
+    }
+
+    /**
+     * Whether the pool gave a connection that was dead already, so that nothing happened: it does not exist (08003), or
+     * PostgreSQL had ended it when it stopped (57P01). The next one may be a good one.
+     */
+    public static boolean wasDeadBefore(SQLException failure) {
+        String state = failure.getSQLState();
+        return "08003".equals(state) || "57P01".equals(state);
     }
 }

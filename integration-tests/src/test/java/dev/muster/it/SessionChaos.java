@@ -124,7 +124,10 @@ class SessionChaos {
         assertThat(Browser.open().get(first.uri("/legacy/api/journal")).status())
                 .as("a request without session")
                 .isEqualTo(200);
-        ChaosLoad.goOn(Duration.ofSeconds(19));
+        for (var server : List.of(first, second)) {
+            Await.until("not ready", CALM, () -> readiness(server) == 503);
+        }
+        ChaosLoad.goOn(Duration.ofSeconds(15));
         assertThat(seen.changes()).as("changes while the database is away").isEqualTo(changes);
         assertThat(seen.answers() > answers)
                 .as("sessions are read while the database is away")
@@ -133,9 +136,14 @@ class SessionChaos {
         Await.until("sessions change again", Duration.ofSeconds(30), () -> seen.changes() > changes);
         ChaosLoad.goOn(CALM);
         for (var server : List.of(first, second)) {
+            assertThat(readiness(server)).as("ready").isEqualTo(200);
             assertThat(server.log().lines("MUSTER-108")).as("begin").hasSize(1);
             assertThat(server.log().lines("MUSTER-109")).as("end").hasSize(1);
         }
+    }
+
+    private static int readiness(PayaraServer server) {
+        return Browser.open().get(server.uri("/health/ready")).status();
     }
 
     private static void report(String scene, ChaosTally tally) throws Exception {

@@ -3,6 +3,7 @@ package dev.muster.session.cdi;
 import dev.muster.MusterException;
 import dev.muster.config.ConfigMessage;
 import dev.muster.config.WarFile;
+import dev.muster.session.guard.Health;
 import dev.muster.session.servlet.WebXml;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
@@ -40,6 +41,7 @@ public class SessionScopeExtension implements Extension {
         if (active) {
             requireServletSide();
             event.addScope(StoredSessionScoped.class, true, true);
+            Health.addTo(event);
         }
     }
 

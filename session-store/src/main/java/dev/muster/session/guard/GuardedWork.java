@@ -1,5 +1,6 @@
 package dev.muster.session.guard;
 
+import dev.muster.sql.Database;
 import dev.muster.sql.DatabaseWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class GuardedWork implements DatabaseWatch.Work {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
+    private static final int TRIES = 5;
 
     private final StoreGuard guard;
     private final boolean probe;
     private final Thread thread = Thread.currentThread();
     private final long begunAt = System.nanoTime();
     private @Nullable Connection connection;
+    private int dead;
     private boolean reached;
     private boolean overran;
     private boolean interrupted;
@@ -56,13 +59,15 @@ final class GuardedWork implements DatabaseWatch.Work {
     @Override
     public void failed(SQLException failure) {
         boolean late;
+        boolean again;
         boolean unreached;
         synchronized (this) {
             late = overran;
             unreached = !reached;
+            again = Database.wasDeadBefore(failure) && ++dead < TRIES;
             reached = false;
         }
-        if (late || unreached || OutageSigns.in(failure)) {
+        if (late || unreached || (OutageSigns.in(failure) && !again)) {
             throw guard.unavailable(failure, late);
         }
     }
