@@ -13,29 +13,29 @@ public final class SharedPostgres implements AutoCloseable {
 
     private static final String USER = "postgres";
 
-    private final Path data;
+    private final Path home;
     private EmbeddedPostgres postgres;
 
-    private SharedPostgres(Path data, EmbeddedPostgres postgres) {
-        this.data = data;
+    private SharedPostgres(Path home, EmbeddedPostgres postgres) {
+        this.home = home;
         this.postgres = postgres;
     }
 
     /** Starts one with an empty database; takes one to four seconds. */
     public static SharedPostgres start() {
         try {
-            var data = Files.createTempDirectory("muster-postgres-").resolve("data");
-            return new SharedPostgres(data, launch(data, Ports.free()));
+            var home = Files.createTempDirectory("muster-postgres-");
+            return new SharedPostgres(home, launch(home, Ports.free()));
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, int port) throws IOException {
+    private static EmbeddedPostgres launch(Path home, int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("max_connections", "300")
-                .setDataDirectory(data)
+                .setDataDirectory(home.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .start();
@@ -53,7 +53,7 @@ public final class SharedPostgres implements AutoCloseable {
     /** Starts the stopped server again on the same port with what it has stored. */
     public void startAgain() {
         try {
-            postgres = launch(data, postgres.getPort());
+            postgres = launch(home, postgres.getPort());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start again", e);
         }
@@ -86,6 +86,6 @@ public final class SharedPostgres implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        OwnProcess.delete(data.getParent());
+        OwnProcess.delete(home);
     }
 }
