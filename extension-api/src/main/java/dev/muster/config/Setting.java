@@ -42,6 +42,31 @@ public enum Setting {
             SettingType.NAME,
             null,
             "Name of the session cookie; by default the application's own, else `JSESSIONID`."),
+    /** What encodes attributes. */
+    SESSION_CODEC(
+            "muster.session.codec",
+            SettingType.NAME,
+            "java",
+            "What encodes session attributes: `java`, `kryo`, or the name of your own `AttributeCodecProvider`."),
+    /** What attributes that other servers cannot get come to. */
+    SESSION_NOT_SERIALIZABLE(
+            "muster.session.not-serializable",
+            SettingType.choice("fail", "local"),
+            "fail",
+            "Whether an attribute that is not serializable fails its request or is kept on its server alone."),
+    /** Which classes may be read. */
+    SESSION_FILTER(
+            "muster.session.filter",
+            SettingType.choice("deny", "learn", "allow"),
+            "deny",
+            "Which classes attributes may hold: `deny`: all but those known from attacks; `learn`: the same, and what the"
+                    + " application stores is listed in the file; `allow`: those in the file alone."),
+    /** The list of classes. */
+    SESSION_FILTER_FILE(
+            "muster.session.filter-file",
+            SettingType.TEXT,
+            null,
+            "File with the classes that attributes may hold; `learn` adds to it, `allow` reads it."),
     /** How often expired sessions are looked for. */
     SESSION_EXPIRY_INTERVAL(
             "muster.session.expiry-interval",

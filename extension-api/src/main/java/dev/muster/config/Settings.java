@@ -134,6 +134,12 @@ public final class Settings {
                     Setting.ROOMS_ADDRESSES,
                     "static discovery needs the peers' addresses, for example 10.1.1.1[7800];10.1.1.2[7800]");
         }
+        if (!required(Setting.SESSION_FILTER).equals("deny") && !isConfigured(Setting.SESSION_FILTER_FILE)) {
+            throw contradiction(
+                    Setting.SESSION_FILTER,
+                    Setting.SESSION_FILTER_FILE,
+                    "the list of classes needs a file that this server may write to (learn) or read (allow)");
+        }
     }
 
     private MusterException contradiction(Setting one, Setting other, String why) {

@@ -1,54 +1,60 @@
 package dev.muster.session.codec;
 
+import dev.muster.session.AttributeClasses;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.List;
-import java.util.Optional;
+import java.net.URL;
 
-/** Reads objects of the application's classes, within limits. */
+/** Reads objects of the application's classes, as far as its filter lets them pass. */
 final class FilteredObjectInput extends ObjectInputStream {
 
-    private static final ObjectInputFilter LIMITS =
-            ObjectInputFilter.Config.createFilter("maxdepth=1000;maxrefs=5000000;maxbytes=67108864;maxarray=16777216");
+    private final ClassLoader loader;
 
-    private final List<ClassLoader> loaders;
-
-    FilteredObjectInput(InputStream in, List<ClassLoader> loaders) throws IOException {
+    FilteredObjectInput(InputStream in, AttributeClasses classes) throws IOException {
         super(in);
-        this.loaders = loaders;
-        setObjectInputFilter(LIMITS);
+        this.loader = classes.loader();
+        setObjectInputFilter(classes.filter());
+        enableResolveObject(true);
     }
 
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-        Optional<Class<?>> found = find(description.getName());
-        return found.isPresent() ? found.get() : super.resolveClass(description);
+        try {
+            return Class.forName(description.getName(), false, loader);
+        } catch (ClassNotFoundException e) {
+            return super.resolveClass(description);
+        }
     }
 
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
         Class<?>[] types = new Class<?>[interfaces.length];
         for (int i = 0; i < types.length; i++) {
-            String name = interfaces[i];
-            types[i] = find(name).orElseThrow(() -> new ClassNotFoundException(name));
+            types[i] = Class.forName(interfaces[i], false, loader);
         }
-        return Proxy.newProxyInstance(loaders.get(0), types, (proxy, method, arguments) -> null)
+        return Proxy.newProxyInstance(definer(types), types, (proxy, method, arguments) -> null)
                 .getClass();
     }
 
-    private Optional<Class<?>> find(String name) {
-        return loaders.stream().flatMap(loader -> load(name, loader).stream()).findFirst();
+    /** A proxy of an interface that is not public has to be its neighbour. */
+    private ClassLoader definer(Class<?>[] interfaces) {
+        for (Class<?> type : interfaces) {
+            if (!Modifier.isPublic(type.getModifiers())) {
+                return type.getClassLoader();
+            }
+        }
+        return loader;
     }
 
-    private static Optional<Class<?>> load(String name, ClassLoader loader) {
-        try {
-            return Optional.of(Class.forName(name, false, loader));
-        } catch (ClassNotFoundException e) {
-            return Optional.empty();
+    @Override
+    protected Object resolveObject(Object object) throws IOException {
+        if (object instanceof URL url && UrlHash.isMissing(url)) {
+            throw new RefusedObjectException(URL.class.getName(), "it would look up a host while it is read");
         }
+        return object;
     }
 }

@@ -18,6 +18,8 @@ public enum SessionCounter {
     CONFLICTS("Attributes that two servers changed at once"),
     /** Attributes that this server could not read. */
     QUARANTINED("Attributes that could not be decoded and read as absent"),
+    /** Classes that the filter refused while attributes were read, known gadgets among them. */
+    REFUSED("Classes or sizes that the filter refused while attributes were decoded"),
     /** Sessions that expired and were ended here. */
     EXPIRED("Expired sessions that this server ended"),
     /** Sessions that were ended by an administrator or a limit. */

@@ -2,7 +2,7 @@ package dev.muster.session.servlet;
 
 import dev.muster.MusterException;
 import dev.muster.session.StoredAttribute;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import dev.muster.session.codec.ImmutableTypes;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What counts as a change: an attribute that was set to something whose bytes differ, one that was removed, and one
  * that was read, can change in place, and now encodes to other bytes than when it was first read.
+ *
+ * <p>A value without anything stored that is no change is one that is kept on this server because it cannot be stored. It
+ * stays until the store has an attribute of its name.
  */
 final class Attributes {
 
-    private final AttributeCodec codec;
+    private final AttributeCodecs codec;
     private final Conflicts conflicts;
     private final Map<String, Slot> slots = new HashMap<>();
 
-    Attributes(AttributeCodec codec, Conflicts conflicts) {
+    Attributes(AttributeCodecs codec, Conflicts conflicts) {
         this.codec = codec;
         this.conflicts = conflicts;
     }
@@ -76,6 +79,7 @@ final class Attributes {
         slots.forEach((name, slot) -> {
             Optional<StoredAttribute> change = changes.get(name);
             if (change != null) {
+                change.ifPresent(codec::learn);
                 slot.stored = change.orElse(null);
                 slot.digest = change.map(StoredAttribute::digest).orElse(null);
             }
@@ -102,7 +106,7 @@ final class Attributes {
         for (String name : names) {
             Slot slot = slots.computeIfAbsent(name, n -> new Slot());
             StoredAttribute stored = fresh.get(name);
-            if (!changes.containsKey(name) && !(slot.stored != null && slot.stored.equals(stored))) {
+            if (!changes.containsKey(name) && !Objects.equals(slot.stored, stored)) {
                 slot.forget();
             }
             slot.stored = stored;
@@ -126,8 +130,13 @@ final class Attributes {
                 () -> theirs == null ? null : codec.decode(theirs).orElse(null));
         if (resolved != slot.value) {
             put(name, resolved);
-            rebased.put(name, Optional.ofNullable(resolved).map(value -> codec.encode(name, value)));
+            rebased.put(name, Optional.ofNullable(resolved).flatMap(value -> codec.encodeOrKeep(name, value)));
         }
+    }
+
+    /** Whether a value is kept here alone. */
+    boolean hasLocalValues() {
+        return slots.values().stream().anyMatch(slot -> slot.value != null && slot.stored == null && !slot.written);
     }
 
     /** No request is using the session: values that were read need no more watching until they are read again. */
@@ -177,9 +186,9 @@ final class Attributes {
             }
             return;
         }
-        StoredAttribute encoded = codec.encode(name, slot.value);
-        if (!encoded.equals(slot.stored)) {
-            changes.put(name, Optional.of(encoded));
+        Optional<StoredAttribute> encoded = codec.encodeOrKeep(name, slot.value);
+        if (!encoded.equals(Optional.ofNullable(slot.stored))) {
+            changes.put(name, encoded);
         }
     }
 
@@ -188,9 +197,9 @@ final class Attributes {
             return;
         }
         try {
-            StoredAttribute encoded = codec.encode(name, slot.value);
-            if (!encoded.digest().equals(slot.digest)) {
-                changes.put(name, Optional.of(encoded));
+            Optional<StoredAttribute> encoded = codec.encodeOrKeep(name, slot.value);
+            if (!encoded.map(StoredAttribute::digest).equals(Optional.of(slot.digest))) {
+                changes.put(name, encoded);
             }
         } catch (MusterException e) {
             if (alone) {

@@ -69,8 +69,10 @@ final class ClusterSession implements NativeSession {
         }
     }
 
+    /** What only this server has is not forgotten before the session has expired. */
     boolean isUnusedFor(long nanos) {
-        return users.get() == 0 && System.nanoTime() - usedAtNanos > nanos;
+        long age = state.hasLocalValues() ? Math.max(nanos, state.lifetime().toNanos()) : nanos;
+        return users.get() == 0 && System.nanoTime() - usedAtNanos > age;
     }
 
     /** Once per request, with the version that the client has seen; false if the session is no more. */

@@ -4,7 +4,7 @@ import dev.muster.config.Setting;
 import dev.muster.config.Settings;
 import dev.muster.server.ClusterName;
 import dev.muster.session.SessionStore;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import dev.muster.session.codec.SessionMessage;
 import dev.muster.session.metrics.Exposition;
 import dev.muster.session.metrics.SessionCounter;
@@ -59,7 +59,7 @@ public final class SessionStartup implements ServletContextListener {
         Sessions sessions = new Sessions(
                 context,
                 store,
-                new AttributeCodec(loaders(context, beans)),
+                new AttributeCodecs(loaders(context, beans), settings, metrics),
                 new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses()), parts(context)),
                 cookie,
                 route,

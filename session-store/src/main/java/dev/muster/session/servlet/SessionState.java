@@ -36,6 +36,7 @@ final class SessionState {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
     private static final int TRIES = 20;
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Sessions sessions;
     private final Attributes attributes;
@@ -144,6 +145,17 @@ final class SessionState {
             attributes.put(name, value);
             return before;
         });
+    }
+
+    /** Whether there are attributes that are kept on this server alone. */
+    boolean hasLocalValues() {
+        return locked(attributes::hasLocalValues);
+    }
+
+    /** How long the session lives without a request; a long time if for ever. */
+    Duration lifetime() {
+        Duration timeout = timeout();
+        return timeout.isZero() ? FOR_EVER : timeout;
     }
 
     /** No request uses the session. */

@@ -3,7 +3,7 @@ package dev.muster.session.servlet;
 import dev.muster.session.SessionKey;
 import dev.muster.session.SessionStore;
 import dev.muster.session.StoredSession;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import dev.muster.session.metrics.SessionMetrics;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
@@ -28,7 +28,7 @@ final class Sessions {
 
     private final ServletContext context;
     private final SessionStore store;
-    private final AttributeCodec codec;
+    private final AttributeCodecs codec;
     private final SessionListeners listeners;
     private final SessionCookie cookie;
     private final Supplier<String> serverName;
@@ -42,7 +42,7 @@ final class Sessions {
     Sessions(
             ServletContext context,
             SessionStore store,
-            AttributeCodec codec,
+            AttributeCodecs codec,
             SessionListeners listeners,
             SessionCookie cookie,
             Supplier<String> serverName,
@@ -55,7 +55,7 @@ final class Sessions {
     private Sessions(
             ServletContext context,
             SessionStore store,
-            AttributeCodec codec,
+            AttributeCodecs codec,
             SessionListeners listeners,
             SessionCookie cookie,
             Supplier<String> serverName,
@@ -183,7 +183,7 @@ final class Sessions {
         return store;
     }
 
-    AttributeCodec codec() {
+    AttributeCodecs codec() {
         return codec;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.session.ConflictResolver;
 import dev.muster.session.StoredAttribute;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What counts as a change, and what survives one made elsewhere. */
 class AttributesTest {
 
-    private final AttributeCodec codec = new AttributeCodec(List.of(AttributesTest.class.getClassLoader()));
+    private final AttributeCodecs codec = new AttributeCodecs(List.of(AttributesTest.class.getClassLoader()));
     private final AtomicInteger conflicts = new AtomicInteger();
     private Optional<ConflictResolver> resolver = Optional.empty();
     private final Attributes attributes =

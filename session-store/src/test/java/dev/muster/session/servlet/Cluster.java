@@ -53,6 +53,10 @@ final class Cluster implements AutoCloseable {
         return node;
     }
 
+    Database database() {
+        return database;
+    }
+
     /** A number that the database holds about the sessions, for example {@code count(*)}. */
     long query(String expression) {
         return database.run(connection -> {

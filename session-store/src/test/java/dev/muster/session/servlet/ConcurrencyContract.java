@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.session.SessionKey;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.StoredSession;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import dev.muster.session.jdbc.JdbcSessionStore;
 import dev.muster.session.metrics.SessionMetrics;
 import dev.muster.sql.Database;
@@ -160,8 +160,8 @@ abstract class ConcurrencyContract {
         return codec().encode(name, value);
     }
 
-    private static AttributeCodec codec() {
-        return new AttributeCodec(List.of(ConcurrencyContract.class.getClassLoader()));
+    private static AttributeCodecs codec() {
+        return new AttributeCodecs(List.of(ConcurrencyContract.class.getClassLoader()));
     }
 
     private static String begun(Sessions node) {

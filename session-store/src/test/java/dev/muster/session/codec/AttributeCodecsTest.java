@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.MusterException;
+import dev.muster.config.Settings;
 import dev.muster.session.StoredAttribute;
+import dev.muster.session.metrics.SessionMetrics;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.net.URL;
@@ -14,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AttributeCodecTest {
+class AttributeCodecsTest {
 
-    private final AttributeCodec codec = new AttributeCodec(List.of(AttributeCodecTest.class.getClassLoader()));
+    private final AttributeCodecs codec = new AttributeCodecs(List.of(AttributeCodecsTest.class.getClassLoader()));
 
     @Test
     void value_comesBackEqual() {
@@ -45,16 +47,45 @@ class AttributeCodecTest {
     }
 
     @Test
+    void unserializablePart_isFoundByItsPath() {
+        Basket basket = new Basket(new Object[] {"x", Map.of(7, new Item("y", 1)), new Printer()});
+
+        assertThatThrownBy(() -> codec.encode("basket", basket))
+                .hasMessageContainingAll(Printer.class.getName() + " at .content[2]");
+    }
+
+    @Test
+    void unserializable_isKeptIfThatIsWanted() {
+        AttributeCodecs keeping = new AttributeCodecs(
+                List.of(getClass().getClassLoader()),
+                Settings.ofMap(Map.of("muster.session.not-serializable", "local")),
+                new SessionMetrics());
+
+        assertThat(keeping.encodeOrKeep("printer", new Printer())).isEmpty();
+        assertThat(keeping.encodeOrKeep("name", "Ada")).isPresent();
+        assertThatThrownBy(() -> codec.encodeOrKeep("printer", new Printer())).hasMessageContaining("MUSTER-061");
+    }
+
+    @Test
+    void unknownCodecConfigured_failsTheStart() {
+        assertThatThrownBy(() -> new AttributeCodecs(
+                        List.of(getClass().getClassLoader()),
+                        Settings.ofMap(Map.of("muster.session.codec", "smoke")),
+                        new SessionMetrics()))
+                .hasMessageContainingAll("MUSTER-075", "muster.session.codec", "smoke", "java");
+    }
+
+    @Test
     void unknownClass_readsAsAbsent() {
-        AttributeCodec elsewhere =
-                new AttributeCodec(List.of(new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())));
+        AttributeCodecs elsewhere =
+                new AttributeCodecs(List.of(new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())));
         StoredAttribute stored = codec.encode("item", new Item("x", 1));
         // The class of this test is found by the last resort of ObjectInputStream, so a byte of its name is changed.
         byte[] renamed = stored.bytes().clone();
         int at = new String(renamed, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("Item");
         renamed[at] = 'J';
 
-        assertThat(elsewhere.decode(new StoredAttribute("item", AttributeCodec.NAME, renamed)))
+        assertThat(elsewhere.decode(new StoredAttribute("item", AttributeCodecs.NAME, renamed)))
                 .isEmpty();
     }
 
@@ -64,7 +95,7 @@ class AttributeCodecTest {
         int length = bytes.length - 3 - 4;
         bytes[length] = 0x7f;
 
-        assertThat(codec.decode(new StoredAttribute("a", AttributeCodec.NAME, bytes)))
+        assertThat(codec.decode(new StoredAttribute("a", AttributeCodecs.NAME, bytes)))
                 .isEmpty();
     }
 
@@ -80,9 +111,13 @@ class AttributeCodecTest {
 
     @Test
     void codecOfAnother_readsAsAbsent() {
-        assertThat(codec.decode(new StoredAttribute("a", "kryo", new byte[] {1})))
+        assertThat(codec.decode(new StoredAttribute("a", "smoke", new byte[] {1})))
                 .isEmpty();
     }
+
+    private record Basket(Object[] content) implements Serializable {}
+
+    private static final class Printer {}
 
     private interface Named {
         String name();
