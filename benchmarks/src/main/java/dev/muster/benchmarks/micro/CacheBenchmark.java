@@ -5,7 +5,7 @@ import dev.muster.session.Lookup;
 import dev.muster.session.SessionKey;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.StoredSession;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import dev.muster.session.jdbc.JdbcSessionStore;
 import dev.muster.sql.Database;
 import dev.muster.sql.Schema;
@@ -43,7 +43,7 @@ public class CacheBenchmark {
     }
 
     private static StoredSession session(Instant now) {
-        AttributeCodec codec = new AttributeCodec(List.of(CacheBenchmark.class.getClassLoader()));
+        AttributeCodecs codec = new AttributeCodecs(List.of(CacheBenchmark.class.getClassLoader()));
         Map<String, StoredAttribute> attributes =
                 Map.of("user", codec.encode("user", "guest"), "cart", codec.encode("cart", Cart.of(5)));
         return new StoredSession(

@@ -2,7 +2,7 @@ package dev.muster.benchmarks.micro;
 
 import dev.muster.benchmarks.app.Cart;
 import dev.muster.session.StoredAttribute;
-import dev.muster.session.codec.AttributeCodec;
+import dev.muster.session.codec.AttributeCodecs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +21,14 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecBenchmark {
 
-    private final AttributeCodec codec = new AttributeCodec(List.of(CodecBenchmark.class.getClassLoader()));
+    private final AttributeCodecs codec = new AttributeCodecs(List.of(CodecBenchmark.class.getClassLoader()));
 
     /** What is encoded. */
     @Param({"counter", "cart", "100 KiB"})
     public String kind = "counter";
 
     private Object value = 0;
-    private StoredAttribute encoded = new StoredAttribute("value", AttributeCodec.NAME, new byte[0]);
+    private StoredAttribute encoded = new StoredAttribute("value", AttributeCodecs.NAME, new byte[0]);
 
     /** Makes the value of this kind. */
     @Setup
