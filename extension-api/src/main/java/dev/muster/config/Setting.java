@@ -114,6 +114,20 @@ public enum Setting {
             "1m",
             "With `serve`: how long after the store has last confirmed it a session may be read."),
 
+    /** How many sessions a principal may have. */
+    SESSION_LIMIT(
+            "muster.session.limit",
+            SettingType.integer(1, 10_000),
+            null,
+            "How many sessions one principal may have at once; by default any number. A further sign-in ends the oldest."),
+    /** The session attribute that names the principal. */
+    SESSION_PRINCIPAL_ATTRIBUTE(
+            "muster.session.principal-attribute",
+            SettingType.TEXT,
+            null,
+            "Session attribute whose value says who is signed in, for applications with a login of their own; by default"
+                    + " the caller that the container knows."),
+
     /** The server's name. */
     SERVER_NAME(
             "muster.server.name",

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param uid what the session is called in the store
  * @param key the hash of its id
  * @param principal who is signed in, or null
+ * @param principalSince since when, by the database's clock; empty if nobody is
  * @param server the name of the server that wrote it last, or null
  * @param createdAt by the database's clock
  * @param lastAccessedAt by the database's clock; up to a tenth of the timeout old
@@ -20,6 +21,7 @@ public record SessionInfo(
         String uid,
         SessionKey key,
         @Nullable String principal,
+        Optional<Instant> principalSince,
         @Nullable String server,
         Instant createdAt,
         Instant lastAccessedAt,

@@ -36,6 +36,7 @@ create table if not exists muster_session (
     created_at bigint not null,
     expires_at bigint not null,
     principal varchar(255),
+    principal_since bigint,
     server_name varchar(64),
     timeout_millis bigint not null,
     version bigint not null,

@@ -379,6 +379,30 @@ public abstract class SessionStoreContract {
         });
     }
 
+    @Test
+    void signIn_isTimedWhenThePrincipalComes() {
+        SessionStore store = store();
+        StoredSession early = created(store, "a", "name", "Ada");
+        assertThat(store.search(null, 10))
+                .singleElement()
+                .satisfies(info -> assertThat(info.principalSince()).isEmpty());
+        StoredSession signedIn = store.save(early, early.withPrincipal("ada")).orElseThrow();
+        Instant since = since(store, "ada");
+        StoredSession later =
+                store.save(signedIn, with(signedIn, "name", "Lovelace")).orElseThrow();
+
+        assertThat(since).isAfterOrEqualTo(early.createdAt());
+        assertThat(since(store, "ada")).isEqualTo(since);
+        store.save(later, later.withPrincipal("grace"));
+        assertThat(since(store, "grace")).isAfterOrEqualTo(since);
+        store.create(session("b", store.now(), TIMEOUT).withPrincipal("eve"));
+        assertThat(since(store, "eve")).isAfterOrEqualTo(since);
+    }
+
+    private static Instant since(SessionStore store, String principal) {
+        return store.search(principal, 1).get(0).principalSince().orElseThrow();
+    }
+
     private List<StoredSession> takeAll() {
         SessionStore store = store();
         List<StoredSession> all = new ArrayList<>();

@@ -167,7 +167,8 @@ public class JdbcSessionStore implements SessionStore {
                 session.principal(),
                 session.server(),
                 Envelope.pack(session.attributes().values()),
-                SessionRows.expiry(session.lastAccessedAt(), session.timeout()));
+                SessionRows.expiry(session.lastAccessedAt(), session.timeout()),
+                session.lastAccessedAt().toEpochMilli());
     }
 
     @Override
@@ -201,6 +202,8 @@ public class JdbcSessionStore implements SessionStore {
                 timeout,
                 accessed,
                 accessed,
+                next.principal(),
+                now().toEpochMilli(),
                 next.principal(),
                 next.server(),
                 Envelope.pack(next.attributes().values()),

@@ -69,12 +69,15 @@ final class SessionRows {
     }
 
     static SessionInfo info(ResultSet row) throws SQLException {
+        String principal = row.getString(3);
+        Instant since = Instant.ofEpochMilli(row.getLong(9));
         long expiry = row.getLong(7);
         @Nullable Instant end = expiry == NEVER ? null : Instant.ofEpochMilli(expiry);
         return new SessionInfo(
                 row.getString(1),
                 new SessionKey(row.getString(2)),
-                row.getString(3),
+                principal,
+                principal == null ? Optional.empty() : Optional.of(since),
                 row.getString(4),
                 Instant.ofEpochMilli(row.getLong(5)),
                 Instant.ofEpochMilli(row.getLong(6)),

@@ -5,8 +5,8 @@ import dev.muster.sql.Dialect;
 /**
  * The SQL of the session tables. Expiry is compared inside the statement, by the database's clock.
  *
- * <p>MariaDB uses a column's new value in the assignments that follow it, other databases the old one: so the expiry, which
- * looks at other columns, comes first.
+ * <p>MariaDB uses a column's new value in the assignments that follow it, other databases the old one: so what
+ * looks at other columns comes before them.
  */
 final class SessionStatements {
 
@@ -39,10 +39,12 @@ final class SessionStatements {
                 + " case when version <> ? then payload end from muster_session where cluster_name = ? and id = ?"
                 + living;
         create = "insert into muster_session (cluster_name, " + COLUMNS
-                + ", expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + ", expires_at, principal_since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         save = "update muster_session set expires_at = case when timeout_millis <> ? then ?"
                 + " when expires_at < ? then ? else expires_at end, timeout_millis = ?, last_accessed = "
-                + LATER_ACCESS + ", version = version + 1, principal = ?, server_name = ?, payload = ?" + alive
+                + LATER_ACCESS
+                + ", version = version + 1, principal_since = case when principal = ? then principal_since"
+                + " else ? end, principal = ?, server_name = ?, payload = ?" + alive
                 + " and version = ?";
         touch =
                 "update muster_session set expires_at = case when timeout_millis > 0 and expires_at < ? + timeout_millis"
@@ -61,8 +63,9 @@ final class SessionStatements {
     private static String search(Dialect dialect, String condition) {
         return "select uid, id, principal, server_name, created_at, last_accessed, expires_at, "
                 + dialect.lengthOf("payload") + " + coalesce((select sum(" + dialect.lengthOf("a.payload")
-                + ") from muster_session_attribute a where a.cluster_name = s.cluster_name and a.session_uid = s.uid), 0)"
-                + " from muster_session s where cluster_name = ?" + condition + " order by created_at, uid"
+                + ") from muster_session_attribute a where a.cluster_name = s.cluster_name and a.session_uid = s.uid), 0),"
+                + " principal_since from muster_session s where cluster_name = ?" + condition
+                + " order by created_at, uid"
                 + dialect.limitClause();
     }
 }

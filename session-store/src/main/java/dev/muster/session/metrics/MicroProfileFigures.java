@@ -1,7 +1,8 @@
 package dev.muster.session.metrics;
 
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Unmanaged;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
@@ -24,11 +25,11 @@ final class MicroProfileFigures implements AutoCloseable {
     }
 
     static AutoCloseable show(List<Figure> figures, String cluster, BeanManager manager) {
-        Instance<MetricRegistry> found = manager.createInstance().select(MetricRegistry.class);
-        if (!found.isResolvable()) {
+        if (manager.getBeans(MetricRegistry.class).isEmpty()) {
             return () -> {};
         }
-        MetricRegistry registry = found.get();
+        Unmanaged.UnmanagedInstance<Injected> injected = new Unmanaged<>(manager, Injected.class).newInstance();
+        MetricRegistry registry = injected.produce().inject().get().registry;
         Tag tag = new Tag("cluster", cluster);
         return new MicroProfileFigures(
                 registry,
@@ -48,5 +49,12 @@ final class MicroProfileFigures implements AutoCloseable {
     @Override
     public void close() {
         registered.forEach(registry::remove);
+    }
+
+    /** Payara gives the registry to nobody but a field. */
+    static class Injected {
+
+        @Inject
+        MetricRegistry registry;
     }
 }

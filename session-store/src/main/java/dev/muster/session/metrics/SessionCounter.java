@@ -25,9 +25,9 @@ public enum SessionCounter {
     /** Sessions that were ended by an administrator or a limit. */
     KILLED("Sessions that this server ended for an administrator or a limit"),
     /** Bytes of encoded attributes read from the store. */
-    BYTES_READ("Bytes of encoded attributes read from the store"),
-    /** Bytes of encoded attributes handed to the store. */
-    BYTES_WRITTEN("Bytes of encoded attributes written to the store"),
+    BYTES_READ("Bytes of encoded attributes that were new to this server when it read them"),
+    /** Bytes of encoded attributes that changed and were written. */
+    BYTES_WRITTEN("Bytes of encoded attributes that changed and were written"),
     /** Calls of the store that failed. */
     OUTAGES("Calls of the store that failed or took too long");
 

@@ -112,7 +112,12 @@ final class ClusterSession implements NativeSession {
         if (earlier != null) {
             throw earlier;
         }
+        String before = state.storedPrincipal();
         write(() -> state.flush(users.get() <= 1));
+        String now = state.storedPrincipal();
+        if (now != null && !now.equals(before)) {
+            sessions.signIns().stored(now);
+        }
     }
 
     /**
@@ -165,6 +170,16 @@ final class ClusterSession implements NativeSession {
         }
     }
 
+    /** Ends the session as it is stored; false if somebody else does. */
+    boolean kill(StoredSession stored) {
+        AtomicBoolean killed = new AtomicBoolean();
+        write(() -> killed.set(state.kill(stored)));
+        if (killed.get()) {
+            end();
+        }
+        return killed.get();
+    }
+
     /** Removes the session without telling anyone. */
     void discard() {
         try {
@@ -212,6 +227,7 @@ final class ClusterSession implements NativeSession {
             sessions.listeners().bound(this, name, value);
         }
         Object old = state.put(name, value);
+        sessions.signIns().attributeChanged(this, name, value);
         if (old == null) {
             sessions.listeners().added(this, name, value);
             return;
@@ -225,6 +241,7 @@ final class ClusterSession implements NativeSession {
     @Override
     public void removeAttribute(String name) {
         Object old = state.put(name, null);
+        sessions.signIns().attributeChanged(this, name, null);
         if (old != null) {
             sessions.listeners().unbound(this, name, old);
             sessions.listeners().removed(this, name, old);

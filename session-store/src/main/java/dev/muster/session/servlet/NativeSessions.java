@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,8 @@ public final class NativeSessions {
     /** The attribute that marks them in the store. */
     private static final String MARK = "dev.muster.native";
 
-    private static final ConcurrentHashMap<ClassLoader, NativeSessions> BY_APPLICATION = new ConcurrentHashMap<>();
-    private static final ConcurrentHashMap<ClassLoader, Consumer<NativeSession>> ENDINGS = new ConcurrentHashMap<>();
+    private static final ByApplication<NativeSessions> STARTED = new ByApplication<>();
+    private static final ByApplication<Consumer<NativeSession>> ENDINGS = new ByApplication<>();
 
     private final ClassLoader application;
     private final Sessions sessions;
@@ -35,7 +34,7 @@ public final class NativeSessions {
 
     /** The sessions of the application that the calling thread works for; empty if none are stored. */
     public static Optional<NativeSessions> current() {
-        return ofThread(BY_APPLICATION);
+        return STARTED.ofThread();
     }
 
     /**
@@ -46,20 +45,12 @@ public final class NativeSessions {
         ENDINGS.put(Thread.currentThread().getContextClassLoader(), ending);
     }
 
-    private static <T> Optional<T> ofThread(ConcurrentHashMap<ClassLoader, T> known) {
-        @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        while (loader != null && !known.containsKey(loader)) {
-            loader = loader.getParent();
-        }
-        return Optional.ofNullable(loader).map(known::get);
-    }
-
     void publish() {
-        BY_APPLICATION.put(application, this);
+        STARTED.put(application, this);
     }
 
     void withdraw() {
-        BY_APPLICATION.remove(application, this);
+        STARTED.remove(application);
         ENDINGS.remove(application);
     }
 
@@ -144,9 +135,8 @@ public final class NativeSessions {
 
         @Override
         public void sessionDestroyed(HttpSessionEvent event) {
-            Consumer<NativeSession> ending = ENDINGS.get(application);
-            if (ending != null && event.getSession() instanceof NativeSession session) {
-                ending.accept(session);
+            if (event.getSession() instanceof NativeSession session) {
+                ENDINGS.of(application).ifPresent(ending -> ending.accept(session));
             }
         }
     }

@@ -30,6 +30,11 @@ record SessionKinds(Sessions http, NativeSessions natives) {
         of(stored).expired(stored);
     }
 
+    /** Ends a session for good; false if somebody else has. */
+    boolean kill(StoredSession stored) {
+        return of(stored).kill(stored);
+    }
+
     private Sessions of(StoredSession stored) {
         return NativeSessions.isOne(stored) ? natives.sessions() : http;
     }

@@ -6,6 +6,7 @@ import dev.muster.server.ClusterName;
 import dev.muster.session.SessionStore;
 import dev.muster.session.codec.AttributeCodecs;
 import dev.muster.session.codec.SessionMessage;
+import dev.muster.session.metrics.CountedStore;
 import dev.muster.session.metrics.Exposition;
 import dev.muster.session.metrics.SessionCounter;
 import dev.muster.session.metrics.SessionMetrics;
@@ -51,7 +52,7 @@ public final class SessionStartup implements ServletContextListener {
         Settings settings = deployment.settings();
         SessionMetrics metrics = new SessionMetrics();
         Beans beans = Beans.open(context);
-        SessionStore store = StoreSelection.open(settings, context, beans);
+        SessionStore store = new CountedStore(StoreSelection.open(settings, context, beans), metrics);
         Supplier<String> route = beans.serverName(settings);
         String cookieName = settings.text(Setting.SESSION_COOKIE).orElse(null);
         Freshness freshness = Freshness.of(settings);
@@ -68,6 +69,12 @@ public final class SessionStartup implements ServletContextListener {
                 new Conflicts(beans::conflictResolver, () -> metrics.increment(SessionCounter.CONFLICTS)));
         SessionKinds kinds = SessionKinds.of(sessions);
         kinds.publish();
+        StoredSessionDirectory directory = new StoredSessionDirectory(kinds);
+        directory.publish(context.getClassLoader());
+        sessions.signIns()
+                .namedBy(settings.text(Setting.SESSION_PRINCIPAL_ATTRIBUTE).orElse(null));
+        settings.integer(Setting.SESSION_LIMIT)
+                .ifPresent(limit -> sessions.signIns().limitTo(limit, directory));
         started = kinds;
         String cluster = ClusterName.of(settings, context.getContextPath());
         exposition = Exposition.start(
@@ -112,6 +119,7 @@ public final class SessionStartup implements ServletContextListener {
             exposition = null;
         }
         if (started != null) {
+            StoredSessionDirectory.withdraw(event.getServletContext().getClassLoader());
             started.withdraw();
             started = null;
         }

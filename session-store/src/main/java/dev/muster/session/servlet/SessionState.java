@@ -119,6 +119,12 @@ final class SessionState {
         return principal;
     }
 
+    /** Who is signed in as far as the store knows. */
+    @Nullable String storedPrincipal() {
+        StoredSession current = base;
+        return current == null ? null : current.principal();
+    }
+
     void setPrincipal(@Nullable String name) {
         principal = name;
     }
@@ -396,6 +402,17 @@ final class SessionState {
             StoredSession current = base;
             valid = current == null || sessions.store().delete(current.uid());
             return valid;
+        });
+    }
+
+    /** As {@link #delete}, for a session that was just read from the store, with the attributes that it has there. */
+    boolean kill(StoredSession stored) {
+        return locked(() -> {
+            if (!valid || ending) {
+                return false;
+            }
+            adopt(stored);
+            return delete();
         });
     }
 

@@ -4,6 +4,7 @@ import dev.muster.session.SessionKey;
 import dev.muster.session.SessionStore;
 import dev.muster.session.StoredSession;
 import dev.muster.session.codec.AttributeCodecs;
+import dev.muster.session.metrics.SessionCounter;
 import dev.muster.session.metrics.SessionMetrics;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
@@ -35,6 +36,7 @@ final class Sessions {
     private final SessionMetrics metrics;
     private final Freshness freshness;
     private final Conflicts conflicts;
+    private final SignIns signIns;
     private final String keyPrefix;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<SessionKey, ClusterSession> cache = new ConcurrentHashMap<>();
@@ -49,7 +51,7 @@ final class Sessions {
             SessionMetrics metrics,
             Freshness freshness,
             Conflicts conflicts) {
-        this(context, store, codec, listeners, cookie, serverName, metrics, freshness, conflicts, "");
+        this(context, store, codec, listeners, cookie, serverName, metrics, freshness, conflicts, new SignIns(), "");
     }
 
     private Sessions(
@@ -62,6 +64,7 @@ final class Sessions {
             SessionMetrics metrics,
             Freshness freshness,
             Conflicts conflicts,
+            SignIns signIns,
             String keyPrefix) {
         this.context = context;
         this.store = store;
@@ -72,13 +75,24 @@ final class Sessions {
         this.metrics = metrics;
         this.freshness = freshness;
         this.conflicts = conflicts;
+        this.signIns = signIns;
         this.keyPrefix = keyPrefix;
     }
 
     /** Other sessions of the same application, in the same store: no id opens sessions of both. */
     Sessions apart(String otherPrefix, SessionListeners otherListeners) {
         return new Sessions(
-                context, store, codec, otherListeners, cookie, serverName, metrics, freshness, conflicts, otherPrefix);
+                context,
+                store,
+                codec,
+                otherListeners,
+                cookie,
+                serverName,
+                metrics,
+                freshness,
+                conflicts,
+                signIns,
+                otherPrefix);
     }
 
     SessionKey key(String id) {
@@ -158,6 +172,17 @@ final class Sessions {
         session.expire(stored);
     }
 
+    /** Ends a session that is in the store; false if somebody else has. */
+    boolean kill(StoredSession stored) {
+        ClusterSession cached = cache.get(stored.key());
+        ClusterSession session = cached == null ? ClusterSession.unnamed(this, stored.key()) : cached;
+        boolean killed = session.kill(stored);
+        if (killed) {
+            metrics.increment(SessionCounter.KILLED);
+        }
+        return killed;
+    }
+
     /** Frees the memory of sessions that no request has used for so long. */
     void forgetUnused(Duration age) {
         for (SessionKey key : List.copyOf(cache.keySet())) {
@@ -197,6 +222,10 @@ final class Sessions {
 
     Conflicts conflicts() {
         return conflicts;
+    }
+
+    SignIns signIns() {
+        return signIns;
     }
 
     SessionMetrics metrics() {
