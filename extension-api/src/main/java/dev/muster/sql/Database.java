@@ -24,6 +24,7 @@ public final class Database {
     private final Dialect dialect;
     private final ApplicationTransactions transactions;
     private final DatabaseWatch watch;
+    private final DeadConnections deadConnections;
     private volatile @Nullable DatabaseClock clock;
 
     private Database(
@@ -32,6 +33,7 @@ public final class Database {
         this.dialect = dialect;
         this.transactions = transactions;
         this.watch = watch;
+        this.deadConnections = DeadConnections.of(dataSource);
     }
 
     /**
@@ -110,6 +112,9 @@ public final class Database {
             watched.connected(connection);
             try {
                 return work.run(connection);
+            } catch (SQLException e) {
+                deadConnections.tell(connection, e);
+                throw e;
             } finally {
                 watched.disconnecting();
             }

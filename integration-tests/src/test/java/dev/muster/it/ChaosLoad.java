@@ -110,9 +110,9 @@ final class ChaosLoad {
     }
 
     private void lastLook(List<ChaosUser> users, HttpClient http) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         for (var user : users) {
             for (var server : servers) {
-                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
                 while (user.hasSession() && !user.read(http, server, tally)) {
                     if (System.nanoTime() > end) {
                         tally.error(server.name() + " does not answer at the end");

@@ -10,7 +10,8 @@ enum Part {
     CLI("dev\\.muster\\.cli(\\..*)?"),
     EXTENSION("dev\\.muster\\.extension(\\..*)?"),
     JPA("dev\\.muster\\.jpa(\\..*)?"),
-    SESSION_STORE("dev\\.muster\\.session\\.(guard|jdbc|codec|servlet|cdi|conversation|websocket|metrics|shiro)(\\..*)?"),
+    SESSION_STORE(
+            "dev\\.muster\\.session\\.(guard|jdbc|codec|servlet|cdi|conversation|websocket|metrics|shiro)(\\..*)?"),
     API("dev\\.muster(\\.(config|sql|server|room|session)(\\..*)?)?");
 
     private final Pattern packages;
