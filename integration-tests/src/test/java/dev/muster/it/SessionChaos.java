@@ -117,6 +117,7 @@ class SessionChaos {
     private static void outage(ChaosTally seen, boolean serves) {
         ChaosLoad.goOn(CALM);
         database.stop();
+        long back = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         seen.fault();
         ChaosLoad.goOn(Duration.ofSeconds(1));
         long changes = seen.changes();
@@ -127,7 +128,7 @@ class SessionChaos {
         for (var server : List.of(first, second)) {
             Await.until("not ready", CALM, () -> readiness(server) == 503);
         }
-        ChaosLoad.goOn(Duration.ofSeconds(15));
+        ChaosLoad.goOn(Duration.ofNanos(back - System.nanoTime()));
         assertThat(seen.changes()).as("changes while the database is away").isEqualTo(changes);
         assertThat(seen.answers() > answers)
                 .as("sessions are read while the database is away")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +57,23 @@ class SessionsAloneIT {
         first.restart();
         assertThat(shop.count(first)).isEqualTo(3);
         assertThat(shop.get(first, "/api/cart")).isEqualTo("{1=2}");
+    }
+
+    /** The short form of {@link SessionChaos}. */
+    @Test
+    void killedUnderLoad_nothingAcknowledgedIsLost() throws Exception {
+        var tally = ChaosLoad.during(List.of(first, second), seen -> {
+            for (var victim : List.of(first, second)) {
+                ChaosLoad.goOn(Duration.ofSeconds(3));
+                victim.kill();
+                seen.fault();
+                victim.restart();
+            }
+            ChaosLoad.goOn(Duration.ofSeconds(3));
+        });
+
+        System.out.print(ChaosTally.HEADER + tally.row("SIGKILL of each server"));
+        tally.assertNothingLost();
     }
 
     @Test
