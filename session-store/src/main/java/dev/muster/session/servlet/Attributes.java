@@ -27,11 +27,13 @@ final class Attributes {
 
     private final AttributeCodecs codec;
     private final Conflicts conflicts;
+    private final Activation activation;
     private final Map<String, Slot> slots = new HashMap<>();
 
-    Attributes(AttributeCodecs codec, Conflicts conflicts) {
+    Attributes(AttributeCodecs codec, Conflicts conflicts, Activation activation) {
         this.codec = codec;
         this.conflicts = conflicts;
+        this.activation = activation;
     }
 
     @Nullable Object get(String name) {
@@ -46,11 +48,12 @@ final class Attributes {
         slot.digest = null;
         slot.decoded = true;
         slot.written = true;
+        slot.encoded = false;
     }
 
     /** The names of the attributes that this server can read. */
     List<String> names() {
-        return slots.entrySet().stream()
+        return entries().stream()
                 .filter(e -> read(e.getValue()) != null)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -64,14 +67,20 @@ final class Attributes {
      */
     Map<String, Optional<StoredAttribute>> changes(boolean alone) {
         Map<String, Optional<StoredAttribute>> changes = new HashMap<>();
-        slots.forEach((name, slot) -> {
+        entries().forEach(entry -> {
+            Slot slot = entry.getValue();
             if (slot.written) {
-                addWritten(changes, name, slot);
+                addWritten(changes, entry.getKey(), slot);
             } else if (slot.watched) {
-                addMutated(changes, name, slot, alone);
+                addMutated(changes, entry.getKey(), slot, alone);
             }
         });
         return changes;
+    }
+
+    /** Values that are decoded or encoded may hear of it, and set attributes then. */
+    private List<Map.Entry<String, Slot>> entries() {
+        return List.copyOf(slots.entrySet());
     }
 
     /** The changes are in the store now. */
@@ -83,8 +92,9 @@ final class Attributes {
                 slot.stored = change.orElse(null);
                 slot.digest = change.map(StoredAttribute::digest).orElse(null);
             }
-            if (change != null || slot.written) {
+            if (change != null || slot.encoded) {
                 slot.written = false;
+                slot.encoded = false;
                 watch(slot);
             }
         });
@@ -145,12 +155,16 @@ final class Attributes {
     }
 
     private @Nullable Object read(Slot slot) {
-        if (!slot.decoded && slot.stored != null) {
+        boolean fresh = !slot.decoded && slot.stored != null;
+        if (fresh) {
             slot.value = codec.decode(slot.stored).orElse(null);
             slot.decoded = true;
         }
         if (slot.value != null && !slot.written && !slot.watched) {
             watch(slot);
+        }
+        if (fresh) {
+            activation.activated(slot.value);
         }
         return slot.value;
     }
@@ -179,15 +193,28 @@ final class Attributes {
         }
     }
 
+    /** The value stays in use here, so it is told that it is active again. */
+    private Optional<StoredAttribute> encode(String name, Object value) {
+        activation.passivating(value);
+        try {
+            return codec.encodeOrKeep(name, value);
+        } finally {
+            activation.activated(value);
+        }
+    }
+
     private void addWritten(Map<String, Optional<StoredAttribute>> changes, String name, Slot slot) {
+        slot.encoded = true;
         if (slot.value == null) {
             if (slot.stored != null) {
                 changes.put(name, Optional.empty());
             }
             return;
         }
-        Optional<StoredAttribute> encoded = codec.encodeOrKeep(name, slot.value);
-        if (!encoded.equals(Optional.ofNullable(slot.stored))) {
+        Optional<StoredAttribute> encoded = encode(name, slot.value);
+        if (encoded.equals(Optional.ofNullable(slot.stored))) {
+            slot.digest = encoded.map(StoredAttribute::digest).orElse(null);
+        } else {
             changes.put(name, encoded);
         }
     }
@@ -197,7 +224,7 @@ final class Attributes {
             return;
         }
         try {
-            Optional<StoredAttribute> encoded = codec.encodeOrKeep(name, slot.value);
+            Optional<StoredAttribute> encoded = encode(name, slot.value);
             if (!encoded.map(StoredAttribute::digest).equals(Optional.of(slot.digest))) {
                 changes.put(name, encoded);
             }
@@ -218,6 +245,7 @@ final class Attributes {
 
         boolean decoded;
         boolean written;
+        boolean encoded;
         boolean watched;
 
         boolean isEmpty() {
@@ -229,6 +257,7 @@ final class Attributes {
             digest = null;
             decoded = false;
             written = false;
+            encoded = false;
             watched = false;
         }
     }

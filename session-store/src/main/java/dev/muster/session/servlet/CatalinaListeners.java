@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EventListener;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +53,39 @@ final class CatalinaListeners {
     }
 
     private static List<EventListener> listeners(Object standardContext) throws ReflectiveOperationException {
-        Set<EventListener> found = new LinkedHashSet<>();
+        List<EventListener> found = List.of();
         for (String getter : GETTERS) {
-            for (Object listener : values(standardContext, getter)) {
-                if (listener instanceof EventListener known) {
-                    found.add(known);
-                }
+            found = merge(found, listeners(standardContext, getter));
+        }
+        return found;
+    }
+
+    private static List<EventListener> listeners(Object standardContext, String getter)
+            throws ReflectiveOperationException {
+        List<EventListener> found = new ArrayList<>();
+        for (Object listener : values(standardContext, getter)) {
+            if (listener instanceof EventListener known && !found.contains(known)) {
+                found.add(known);
             }
         }
-        return new ArrayList<>(found);
+        return found;
+    }
+
+    /** Listeners of several kinds are in both lists, each of which is in the order of registration. */
+    static <T> List<T> merge(List<T> first, List<T> second) {
+        List<T> merged = new ArrayList<>();
+        int next = 0;
+        for (T element : first) {
+            int until = second.indexOf(element);
+            for (; next <= until; next++) {
+                merged.add(second.get(next));
+            }
+            if (until < 0) {
+                merged.add(element);
+            }
+        }
+        merged.addAll(second.subList(next, second.size()));
+        return merged;
     }
 
     /** Tomcat gives an array, Payara a list, and neither has all three getters. */

@@ -31,6 +31,7 @@ final class ClusterSession implements NativeSession {
         this.sessions = sessions;
         this.state = state;
         this.isNew = isNew;
+        state.ownedBy(this);
     }
 
     /** A session that begins here; nothing is stored before its first flush. */

@@ -3,6 +3,7 @@ package dev.muster.session.servlet;
 import dev.muster.session.codec.SessionMessage;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
@@ -98,6 +99,16 @@ final class SessionListeners {
         }
     }
 
+    void passivating(HttpSession session, HttpSessionActivationListener value) {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        call(value, "sessionWillPassivate", l -> l.sessionWillPassivate(event));
+    }
+
+    void activated(HttpSession session, HttpSessionActivationListener value) {
+        HttpSessionEvent event = new HttpSessionEvent(session);
+        call(value, "sessionDidActivate", l -> l.sessionDidActivate(event));
+    }
+
     private <L> void each(Class<L> type, String event, Consumer<L> call) {
         each(all(), type, event, call);
     }
@@ -109,7 +120,7 @@ final class SessionListeners {
     private static <L> void call(L listener, String event, Consumer<L> call) {
         try {
             call.accept(listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             String name = listener.getClass().getName();
             LOG.log(System.Logger.Level.WARNING, SessionMessage.LISTENER_FAILED.text(name, event, e), e);
         }

@@ -7,6 +7,7 @@ import dev.muster.session.SessionStoreUnavailableException;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.StoredSession;
 import dev.muster.session.codec.SessionMessage;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       is stored, applies the changes again by attribute, and tries again.
  * </ol>
  *
- * Thread-safe by one lock; nothing of the application is called under it but the serialization of its attributes and its
- * resolver of conflicts.
+ * Thread-safe by one lock; nothing of the application is called under it but the serialization of its attributes, those of
+ * them that listen to it, and its resolver of conflicts.
  */
 final class SessionState {
 
@@ -39,6 +40,7 @@ final class SessionState {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Sessions sessions;
+    private final Activation activation;
     private final Attributes attributes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Instant begunAt;
@@ -56,7 +58,8 @@ final class SessionState {
 
     SessionState(Sessions sessions, String id, SessionKey key, boolean begunHere) {
         this.sessions = sessions;
-        this.attributes = new Attributes(sessions.codec(), sessions.conflicts());
+        this.activation = new Activation(sessions.listeners());
+        this.attributes = new Attributes(sessions.codec(), sessions.conflicts(), activation);
         this.begunAt = sessions.store().now();
         this.id = id;
         this.key = key;
@@ -64,6 +67,11 @@ final class SessionState {
         this.maxInactive = sessions.defaultMaxInactive();
         this.accessedBefore = begunAt;
         this.accessedAt = begunAt;
+    }
+
+    /** The session as the application sees it. */
+    void ownedBy(HttpSession session) {
+        activation.of(session);
     }
 
     String id() {

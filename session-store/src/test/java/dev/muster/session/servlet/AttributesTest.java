@@ -21,7 +21,7 @@ class AttributesTest {
     private final AtomicInteger conflicts = new AtomicInteger();
     private Optional<ConflictResolver> resolver = Optional.empty();
     private final Attributes attributes =
-            new Attributes(codec, new Conflicts(() -> resolver, conflicts::incrementAndGet));
+            new Attributes(codec, new Conflicts(() -> resolver, conflicts::incrementAndGet), new Activation(new SessionListeners(List::of)));
 
     @Test
     void readOnly_isNoChange() {
