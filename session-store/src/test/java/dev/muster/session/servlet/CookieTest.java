@@ -2,7 +2,11 @@ package dev.muster.session.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.function.Consumer;
@@ -140,6 +144,81 @@ class CookieTest {
         configure(context -> context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE)));
 
         assertThat(node.get("/encode").body()).isEqualTo("/shop/page?x=1 http://else.example/p");
+    }
+
+    @Test
+    void partitionedCookie_isSetAsSuch() throws Exception {
+        configure(context -> {
+            context.getSessionCookieConfig().setSecure(true);
+            context.getSessionCookieConfig().setAttribute("SameSite", "None");
+            context.getSessionCookieConfig().setAttribute("Partitioned", "true");
+        });
+
+        assertThat(node.get("/begin").headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .containsPattern("; Partitioned(;|$)")
+                .contains("; Secure", "; SameSite=None");
+    }
+
+    /**
+     * What runs before filters gets the container's request. If it begins a session there, the container's cookie must not
+     * take the user's session away.
+     */
+    @Test
+    void containersOwnSession_takesNoCookieAway() throws Exception {
+        node.context().addApplicationListener(RawSession.class.getName());
+        node.start();
+        HttpResponse<String> begun = node.get("/begin");
+        String cookie = TomcatNode.cookie(begun);
+
+        HttpResponse<String> next = node.get("/look", cookie);
+
+        assertThat(cookie).isEqualTo("JSESSIONID=" + begun.body() + ".node1");
+        assertThat(next.body()).isEqualTo("true true");
+        assertThat(TomcatNode.cookie(next)).isEqualTo(cookie);
+        assertThat(node.containerSessions()).isEqualTo(2);
+    }
+
+    /** Signing out by taking the cookie away, without ending the session, is up to the application. */
+    @Test
+    void cookieThatTheApplicationTakesAway_isNotSetAgain() throws Exception {
+        node.on("/leave", (rq, rs) -> {
+                    rq.getSession();
+                    Cookie gone = new Cookie("JSESSIONID", "");
+                    gone.setPath("/shop");
+                    gone.setMaxAge(0);
+                    rs.addCookie(gone);
+                })
+                .start();
+        String cookie = TomcatNode.cookie(node.get("/begin"));
+
+        assertThat(TomcatNode.cookie(node.get("/leave", cookie))).isEqualTo("JSESSIONID=");
+    }
+
+    @Test
+    void cookieOfAnotherPath_isLeftAlone() throws Exception {
+        node.on("/both", (rq, rs) -> {
+                    Cookie other = new Cookie("JSESSIONID", "0123456789abcdef0123456789abcdef");
+                    other.setPath("/other");
+                    rs.addCookie(other);
+                    rq.getSession();
+                })
+                .start();
+
+        assertThat(node.get("/both").headers().allValues("Set-Cookie"))
+                .hasSize(2)
+                .anyMatch(header -> header.startsWith("JSESSIONID=0123456789abcdef0123456789abcdef; Path=/other"));
+    }
+
+    /** Asks the container's request for a session. */
+    public static final class RawSession implements ServletRequestListener {
+
+        @Override
+        public void requestInitialized(ServletRequestEvent event) {
+            assertThat(((HttpServletRequest) event.getServletRequest()).getSession())
+                    .isNotNull();
+        }
     }
 
     private void configure(Consumer<jakarta.servlet.ServletContext> change) throws Exception {
