@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The shop on two servers with stored sessions and no other part of Muster. */
 class SessionsAloneIT {
@@ -26,6 +28,7 @@ class SessionsAloneIT {
     @BeforeAll
     static void dropInAndStart() throws Exception {
         MusterJar.dropIn("legacy.war", CLUSTERED, "java:app/jdbc/Legacy", "--sessions-only");
+        ServletScenes.addTo(CLUSTERED);
         database = SharedPostgres.start();
         first = server("alone-a").launch();
         second = server("alone-b").launch();
@@ -96,6 +99,37 @@ class SessionsAloneIT {
         assertThat(journals(after))
                 .containsExactlyInAnyOrder("id-changed from=" + before, "destroyed counter=2", "removed counter=2");
         assertThat(shop.get(second, "/api/session")).isEqualTo("none");
+    }
+
+    /** What is changed before the response is on its way is stored by then, and its cookie set, whatever sends it. */
+    @ParameterizedTest
+    @CsvSource({
+        "error, null", "redirect, null", "flush, null", "close, null", "overflow, after", "length, null",
+        "include, part", "include-context, part", "include-name, part",
+        "forward, part", "forward-context, part", "forward-name, part",
+        "exception, null", "reset, part", "async-complete, async", "async-dispatch, part", "async-timeout, timeout",
+    })
+    void committedInAnyWay_isStoredWithOneCookie(String way, String part) {
+        assertThat(ServletScenes.play(way, first, second)).isEqualTo(way + " " + part);
+    }
+
+    @Test
+    void cookie_hasTheAttributesOfTheApplication() {
+        assertThat(ServletScenes.setCookie(first, "flush"))
+                .startsWith("SHOPSESSION=")
+                .contains(".alone-a; ")
+                .containsIgnoringCase("; Path=/legacy")
+                .containsIgnoringCase("; HttpOnly")
+                .containsIgnoringCase("; SameSite=Lax");
+    }
+
+    @Test
+    void idInTheUrl_leadsToTheSessionOnBothServers() {
+        var link = ServletScenes.body(first, "scene?way=encode");
+
+        assertThat(link).matches("scene;jsessionid=[A-Za-z0-9_-]{32}\\.alone-a\\?way=look");
+        assertThat(ServletScenes.body(first, link)).isEqualTo("null null");
+        assertThat(ServletScenes.body(second, link)).isEqualTo("null null");
     }
 
     @Test

@@ -155,9 +155,10 @@ final class Attributes {
     }
 
     private @Nullable Object read(Slot slot) {
-        boolean fresh = !slot.decoded && slot.stored != null;
-        if (fresh) {
-            slot.value = codec.decode(slot.stored).orElse(null);
+        StoredAttribute stored = slot.stored;
+        boolean fresh = !slot.decoded && stored != null;
+        if (!slot.decoded && stored != null) {
+            slot.value = codec.decode(stored).orElse(null);
             slot.decoded = true;
         }
         if (slot.value != null && !slot.written && !slot.watched) {

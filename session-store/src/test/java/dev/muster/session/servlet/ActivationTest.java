@@ -34,7 +34,9 @@ class ActivationTest {
     private TomcatNode node() throws Exception {
         return cluster.node()
                 .on("/put", (rq, rs) -> rq.getSession().setAttribute("line", new Line()))
-                .on("/use", (rq, rs) -> rs.getWriter().print(((Line) rq.getSession().getAttribute("line")).use()))
+                .on(
+                        "/use",
+                        (rq, rs) -> rs.getWriter().print(((Line) rq.getSession().getAttribute("line")).use()))
                 .on("/other", (rq, rs) -> rq.getSession().setAttribute("other", "x"))
                 .on("/end", (rq, rs) -> rq.getSession().invalidate())
                 .start();

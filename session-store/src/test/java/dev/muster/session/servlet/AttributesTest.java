@@ -20,8 +20,10 @@ class AttributesTest {
     private final AttributeCodecs codec = new AttributeCodecs(List.of(AttributesTest.class.getClassLoader()));
     private final AtomicInteger conflicts = new AtomicInteger();
     private Optional<ConflictResolver> resolver = Optional.empty();
-    private final Attributes attributes =
-            new Attributes(codec, new Conflicts(() -> resolver, conflicts::incrementAndGet), new Activation(new SessionListeners(List::of)));
+    private final Attributes attributes = new Attributes(
+            codec,
+            new Conflicts(() -> resolver, conflicts::incrementAndGet),
+            new Activation(new SessionListeners(List::of)));
 
     @Test
     void readOnly_isNoChange() {

@@ -151,7 +151,9 @@ class InvalidationTest {
         looked.countDown();
 
         assertThat(end.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertThat(HEARD).startsWith("last destroyed with Bound", "first destroyed with Bound").hasSize(6);
+        assertThat(HEARD)
+                .startsWith("last destroyed with Bound", "first destroyed with Bound")
+                .hasSize(6);
     }
 
     @Test
@@ -196,8 +198,9 @@ class InvalidationTest {
             String id = session.getId();
             session.invalidate();
             Map<String, Boolean> refused = refused(session);
-            rs.getWriter().print(refused + " " + session.getId().equals(id) + session.getServletContext().equals(
-                    rq.getServletContext()));
+            rs.getWriter()
+                    .print(refused + " " + session.getId().equals(id)
+                            + session.getServletContext().equals(rq.getServletContext()));
         });
 
         assertThat(one.get("/use").body())
