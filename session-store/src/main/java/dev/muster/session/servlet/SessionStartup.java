@@ -61,7 +61,8 @@ public final class SessionStartup implements ServletContextListener {
                 context,
                 store,
                 new AttributeCodecs(loaders(context, beans), settings, metrics),
-                new SessionListeners(() -> ApplicationListeners.of(context, deployment.listenerClasses()), parts(context)),
+                new SessionListeners(
+                        () -> ApplicationListeners.of(context, deployment.listenerClasses()), parts(context)),
                 cookie,
                 route,
                 metrics,

@@ -19,7 +19,6 @@ final class OpenSockets {
     /** A constant, so that whoever looks it up needs none of the classes of WebSocket. */
     static final String ATTRIBUTE = "dev.muster.session.websocket.OpenSockets";
 
-
     private final Map<Session, LastingSession> sockets = new ConcurrentHashMap<>();
 
     static OpenSockets of(ServletContext context) {
