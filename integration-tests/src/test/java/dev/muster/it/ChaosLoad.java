@@ -13,8 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
-/** Users who change and read their sessions on several servers while something goes wrong. */
+/** Users, each in two tabs, who change and read their sessions on several servers while something goes wrong. */
 final class ChaosLoad {
 
     private static final int THREADS = 6;
@@ -51,10 +52,15 @@ final class ChaosLoad {
     private ChaosTally run(Faults faults) throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed of the load: " + seed);
+        var all = IntStream.range(0, THREADS)
+                .mapToObj(number -> users(number, new Random(seed - number - 1)))
+                .toList();
         var threads = Executors.newFixedThreadPool(THREADS);
         var running = new ArrayList<Future<?>>();
         for (int i = 0; i < THREADS; i++) {
-            running.add(threads.submit(client(i, new Random(seed + i))));
+            var users = new ArrayList<>(all.get(i));
+            all.get((i + 1) % THREADS).stream().map(ChaosUser::secondTab).forEach(users::add);
+            running.add(threads.submit(client(users, new Random(seed + i))));
         }
         try {
             faults.happen(tally);
@@ -72,13 +78,12 @@ final class ChaosLoad {
         }
     }
 
-    private Callable<Void> client(int number, Random random) {
+    private Callable<Void> client(List<ChaosUser> users, Random random) {
         return () -> {
             var http = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
-            var users = users(number, random);
             while (going) {
                 var server = choose(random);
                 if (!users.get(random.nextInt(users.size())).act(random, http, server, tally)) {

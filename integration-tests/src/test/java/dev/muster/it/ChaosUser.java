@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * A user of the legacy shop who remembers what was acknowledged, one request at a time. Not thread-safe.
+ * A user of the legacy shop who remembers what was acknowledged, one request at a time. A {@link #secondTab} has the same
+ * session and attributes of its own, so that two threads change one session. Each is used by one thread.
  *
  * <p>Each value carries the user's token, so that another user's is recognized. A change is acknowledged when the whole answer
  * was read. One that was not may have happened, or happen later (a frozen server goes on where it was): from then on both
@@ -30,34 +32,55 @@ final class ChaosUser {
     private static final int ATTRIBUTES = 5;
 
     private final String token;
+    private final String prefix;
+    private final Optional<ChaosUser> opener;
     private final Map<String, Set<String>> right = new HashMap<>();
     private final List<String> writable = new ArrayList<>();
-    private String cookie = "";
+    private volatile String cookie = "";
     private int values;
     private int names;
 
     ChaosUser(String token) {
+        this(token, "a", Optional.empty());
+    }
+
+    private ChaosUser(String token, String prefix, Optional<ChaosUser> opener) {
         this.token = token;
+        this.prefix = prefix;
+        this.opener = opener;
         for (int i = 0; i < ATTRIBUTES; i++) {
             writable.add(newName());
         }
     }
 
+    ChaosUser secondTab() {
+        return new ChaosUser(token, "b", Optional.of(this));
+    }
+
     private String newName() {
-        return "a" + names++;
+        return prefix + names++;
     }
 
     /** One request to one server; true if it was answered as on a good day. */
     boolean act(Random random, HttpClient client, PayaraServer server, ChaosTally tally) throws InterruptedException {
+        if (cookie.isEmpty() && opener.isPresent()) {
+            cookie = opener.get().cookie;
+            return true;
+        }
         return cookie.isEmpty() || random.nextInt(5) > 0
                 ? change(random.nextInt(ATTRIBUTES), client, server, tally)
                 : read(client, server, tally);
     }
 
+    private String newestValue() {
+        return token + "-" + prefix + values;
+    }
+
     private boolean change(int which, HttpClient client, PayaraServer server, ChaosTally tally)
             throws InterruptedException {
         var name = writable.get(which);
-        var value = token + "-" + ++values;
+        values++;
+        var value = newestValue();
         right.computeIfAbsent(name, n -> new HashSet<>(Set.of(ABSENT))).add(value);
         var request = request(server, "/legacy/api/put")
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -131,7 +154,7 @@ final class ChaosUser {
 
     /** The last value that was sent is the only right one now. */
     private void acknowledge() {
-        var value = token + "-" + values;
+        var value = newestValue();
         right.values().stream().filter(possible -> possible.contains(value)).forEach(possible -> {
             possible.clear();
             possible.add(value);
@@ -157,7 +180,7 @@ final class ChaosUser {
 
     private static Map<String, String> attributes(String body) {
         var attributes = new HashMap<String, String>();
-        body.lines().filter(line -> line.matches("a\\d+=.*")).forEach(line -> {
+        body.lines().filter(line -> line.matches("[ab]\\d+=.*")).forEach(line -> {
             int sign = line.indexOf('=');
             attributes.put(line.substring(0, sign), line.substring(sign + 1));
         });
