@@ -77,7 +77,8 @@ public final class PayaraServer implements AutoCloseable {
         log.beginStart();
         try {
             var home = Files.createTempDirectory("payara-" + name() + "-");
-            Files.writeString(home.resolve(PayaraSetup.PREBOOT), BEFORE_BOOT);
+            var commands = BEFORE_BOOT + String.join("\n", setup.commands()) + "\n";
+            Files.writeString(home.resolve(PayaraSetup.PREBOOT), commands);
             process = Optional.of(OwnProcess.start(setup.command(home), setup.environment(), home, log.file()));
         } catch (IOException e) {
             throw new UncheckedIOException("Server " + name() + " could not be started", e);

@@ -20,6 +20,7 @@ public final class PayaraSetup {
 
     private final String name;
     private final List<Path> wars = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -39,6 +40,12 @@ public final class PayaraSetup {
     /** Deploys a WAR; its context path is the file name without {@code .war}. */
     public PayaraSetup war(Path file) {
         wars.add(file.toAbsolutePath());
+        return this;
+    }
+
+    /** A command of {@code asadmin}, run before the server starts. */
+    public PayaraSetup beforeBoot(String command) {
+        commands.add(command);
         return this;
     }
 
@@ -95,6 +102,10 @@ public final class PayaraSetup {
 
     Collection<Path> wars() {
         return List.copyOf(wars);
+    }
+
+    List<String> commands() {
+        return List.copyOf(commands);
     }
 
     Map<String, String> environment() {

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket entrance;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
@@ -39,6 +39,12 @@ public final class TcpProxy implements AutoCloseable {
     /** The port that leads to the target. */
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /** Leads to another loopback port from now on, as a balancer does whose server is gone; breaks what was connected. */
+    public void leadTo(int port) {
+        target = port;
+        sockets.forEach(TcpProxy::hangUp);
     }
 
     /** Breaks all connections and, until healed, each new one as soon as it is made. */

@@ -47,6 +47,14 @@ final class SharedTables {
                 row -> Duration.ofMillis(row.getLong(1)));
     }
 
+    /** Who is signed in with the sessions of a cluster, once for each session. */
+    List<String> principals(String cluster) throws SQLException {
+        return query(
+                "select principal from muster_session where cluster_name = ? and principal is not null",
+                cluster,
+                row -> row.getString(1));
+    }
+
     /** The end of each server's lease in milliseconds. */
     Map<String, Long> leases(String cluster) throws SQLException {
         var leases = new TreeMap<String, Long>();

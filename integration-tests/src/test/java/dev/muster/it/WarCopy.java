@@ -51,6 +51,12 @@ final class WarCopy {
         return this;
     }
 
+    /** Leaves out what is in a folder. */
+    WarCopy without(String folder) {
+        entries.keySet().removeIf(entry -> entry.startsWith(folder));
+        return this;
+    }
+
     /** Changes the text of an entry that is there. */
     WarCopy edited(String entry, UnaryOperator<String> change) {
         var before = new String(entries.get(entry), StandardCharsets.UTF_8);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; no lock is held while listeners of the application are called.
  */
 final class ClusterSession implements NativeSession {
+
+    /** Begins the names of attributes that are Muster's own: not listed, and no listener hears of them. */
+    private static final String INTERNAL = "dev.muster.internal.";
 
     private final Sessions sessions;
     private final SessionState state;
@@ -199,7 +203,7 @@ final class ClusterSession implements NativeSession {
         ThreadAccess.enter(before == null ? new Ending(this) : before);
         try {
             sessions.listeners().destroyed(this);
-            state.names().forEach(this::removeAttribute);
+            names().forEach(this::removeAttribute);
             sessions.listeners().ended(this);
         } finally {
             state.close();
@@ -215,7 +219,19 @@ final class ClusterSession implements NativeSession {
 
     @Override
     public Enumeration<String> getAttributeNames() {
-        return Collections.enumeration(state.names());
+        return Collections.enumeration(names());
+    }
+
+    private List<String> names() {
+        return state.names().stream().filter(name -> !name.startsWith(INTERNAL)).toList();
+    }
+
+    @Nullable Object internal(String name) {
+        return state.get(INTERNAL + name);
+    }
+
+    void internal(String name, @Nullable Object value) {
+        state.put(INTERNAL + name, value);
     }
 
     @Override

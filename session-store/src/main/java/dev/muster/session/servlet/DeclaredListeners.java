@@ -1,13 +1,7 @@
 package dev.muster.session.servlet;
 
-import dev.muster.MusterException;
-import dev.muster.config.ConfigMessage;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The listener classes that {@code web.xml} and the web fragments declare. */
@@ -19,37 +13,19 @@ final class DeclaredListeners {
 
     static List<Class<?>> of(ServletContext context) {
         List<Class<?>> classes = new ArrayList<>();
-        for (String name : names(context)) {
-            try {
-                classes.add(Class.forName(name.strip(), false, context.getClassLoader()));
-            } catch (ClassNotFoundException e) {
-                LOG.log(System.Logger.Level.DEBUG, "listener class {0} is not there", name);
+        for (WebXml descriptor : WebXml.all(context)) {
+            for (String name : descriptor.texts("listener-class")) {
+                addClass(context, name, classes);
             }
         }
         return classes;
     }
 
-    private static List<String> names(ServletContext context) {
-        List<String> names = new ArrayList<>();
+    private static void addClass(ServletContext context, String name, List<Class<?>> classes) {
         try {
-            URL webXml = context.getResource("/WEB-INF/web.xml");
-            if (webXml != null) {
-                names.addAll(names(webXml));
-            }
-            for (URL fragment : Collections.list(context.getClassLoader().getResources("META-INF/web-fragment.xml"))) {
-                names.addAll(names(fragment));
-            }
-        } catch (IOException e) {
-            throw new MusterException(e, ConfigMessage.UNREADABLE, "WEB-INF/web.xml", e.getMessage());
-        }
-        return names;
-    }
-
-    private static List<String> names(URL descriptor) throws IOException {
-        var connection = descriptor.openConnection();
-        connection.setUseCaches(false);
-        try (InputStream stream = connection.getInputStream()) {
-            return WebXml.parse(stream, descriptor.toString()).texts("listener-class");
+            classes.add(Class.forName(name, false, context.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            LOG.log(System.Logger.Level.DEBUG, "listener class {0} is not there", name);
         }
     }
 }

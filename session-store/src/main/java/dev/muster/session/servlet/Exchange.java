@@ -2,6 +2,7 @@ package dev.muster.session.servlet;
 
 import dev.muster.session.SessionStoreUnavailableException;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -76,6 +77,27 @@ public final class Exchange implements SessionAccess {
         return sessions == null ? null : of(sessions, request);
     }
 
+    /**
+     * The exchange of a request about which the container asks a login module, maybe before any filter has run; null while
+     * the application's sessions are the container's own.
+     */
+    public static @Nullable Exchange of(HttpServletRequest request, HttpServletResponse response) {
+        Sessions sessions = Sessions.of(request.getServletContext());
+        return sessions == null ? null : of(sessions, request).answeredBy(response);
+    }
+
+    /** Whether the sessions of an application are stored. */
+    public static boolean isStored(ServletContext context) {
+        return Sessions.of(context) != null;
+    }
+
+    private synchronized Exchange answeredBy(HttpServletResponse rawResponse) {
+        if (response == null) {
+            response = rawResponse;
+        }
+        return this;
+    }
+
     /** The request that the calling thread works on; null outside requests of an application with stored sessions. */
     public static @Nullable Exchange current() {
         return SessionAccess.current() instanceof Exchange exchange ? exchange : null;
@@ -88,6 +110,11 @@ public final class Exchange implements SessionAccess {
     /** The request with the stored session. */
     public synchronized HttpServletRequest request() {
         return request;
+    }
+
+    /** A response that saves the session before it is committed. */
+    public HttpServletResponse saving(HttpServletResponse rawResponse) {
+        return new SessionResponse(rawResponse, this);
     }
 
     @Override
@@ -208,7 +235,7 @@ public final class Exchange implements SessionAccess {
      * Saves what changed and, while that is possible, sets the cookie. What the store cannot take now is refused for good:
      * whatever the application makes of the exception, its client is told.
      */
-    synchronized void save() {
+    public synchronized void save() {
         companions.save();
         ClusterSession current = session;
         if (refused || current == null || !current.isValid()) {
@@ -277,12 +304,33 @@ public final class Exchange implements SessionAccess {
         sentCookie = null;
     }
 
-    synchronized String changeSessionId() {
+    /** Gives the session another id, which the client is told with the answer. */
+    public synchronized String changeSessionId() {
         if (!(existingSession() instanceof ClusterSession current)) {
             throw new IllegalStateException("this request has no session whose id could change");
         }
         givenId = current.changeId(sessions.newId());
         return givenId;
+    }
+
+    /** Who is signed in, for the session's row; nobody if null. */
+    public synchronized void principal(@Nullable String name) {
+        if (existingSession() instanceof ClusterSession current) {
+            current.setPrincipal(name);
+        }
+    }
+
+    /** What Muster itself keeps in the session under a name; null if that is nothing or there is no session. */
+    public synchronized @Nullable Object internal(String name) {
+        return existingSession() instanceof ClusterSession current ? current.internal(name) : null;
+    }
+
+    /** Keeps something in the session that the application does not see, or removes it if the value is null. */
+    public synchronized void internal(String name, @Nullable Object value) {
+        HttpSession target = value == null ? existingSession() : session();
+        if (target instanceof ClusterSession current) {
+            current.internal(name, value);
+        }
     }
 
     synchronized String encode(String url) {
@@ -324,7 +372,7 @@ public final class Exchange implements SessionAccess {
     }
 
     /** Whether the client has been told, or is told now, that this failure is one of the store and will pass. */
-    synchronized boolean isRefusedFor(Throwable failure) {
+    public synchronized boolean isRefusedFor(Throwable failure) {
         if (!refused && Refusal.isDueTo(failure)) {
             refused = Refusal.send(response);
         }

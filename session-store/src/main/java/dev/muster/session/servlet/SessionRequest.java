@@ -66,6 +66,26 @@ final class SessionRequest extends HttpServletRequestWrapper {
         return exchange.isRequestedIdInUrl();
     }
 
+    /** The container would keep the caller in its own session. */
+    @Override
+    public void login(String name, String password) throws ServletException {
+        ProgrammaticLogin login = ProgrammaticLogin.of(getServletContext());
+        if (login == null) {
+            super.login(name, password);
+        } else {
+            login.login((HttpServletRequest) getRequest(), wrappedResponse, name, password);
+        }
+    }
+
+    @Override
+    public void logout() throws ServletException {
+        super.logout();
+        ProgrammaticLogin login = ProgrammaticLogin.of(getServletContext());
+        if (login != null) {
+            login.loggedOut(exchange);
+        }
+    }
+
     /**
      * The container starts with its own objects, so that a later dispatch goes where it would have gone; the asynchronous
      * part gets ours.

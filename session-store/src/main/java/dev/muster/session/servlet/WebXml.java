@@ -2,9 +2,13 @@ package dev.muster.session.servlet;
 
 import dev.muster.MusterException;
 import dev.muster.config.ConfigMessage;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -42,6 +46,35 @@ public final class WebXml {
         }
     }
 
+    /**
+     * The descriptors of an application: its {@code web.xml}, if it has one, and those of the fragments.
+     *
+     * @throws MusterException if one cannot be read
+     */
+    public static List<WebXml> all(ServletContext context) {
+        List<WebXml> all = new ArrayList<>();
+        try {
+            URL webXml = context.getResource("/WEB-INF/web.xml");
+            if (webXml != null) {
+                all.add(read(webXml));
+            }
+            for (URL fragment : Collections.list(context.getClassLoader().getResources("META-INF/web-fragment.xml"))) {
+                all.add(read(fragment));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new MusterException(e, ConfigMessage.UNREADABLE, "WEB-INF/web.xml", e.getMessage());
+        }
+    }
+
+    private static WebXml read(URL descriptor) throws IOException {
+        URLConnection connection = descriptor.openConnection();
+        connection.setUseCaches(false);
+        try (InputStream stream = connection.getInputStream()) {
+            return parse(stream, descriptor.toString());
+        }
+    }
+
     /** Whether an absolute ordering of fragments leaves out the one of this name. */
     public boolean leavesOut(String fragment) {
         NodeList orderings = document.getElementsByTagNameNS("*", ABSOLUTE_ORDERING);
@@ -53,7 +86,8 @@ public final class WebXml {
                 && !texts(ordering.getElementsByTagNameNS("*", "name")).contains(fragment);
     }
 
-    List<String> texts(String element) {
+    /** The texts of all elements of a name, in their order. */
+    public List<String> texts(String element) {
         return texts(document.getElementsByTagNameNS("*", element));
     }
 
