@@ -1,8 +1,10 @@
 package dev.muster.session.servlet;
 
+import dev.muster.session.SessionInfo;
 import dev.muster.session.StoredSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -107,6 +109,22 @@ public final class NativeSessions {
     /** The framework's cookie says nothing of versions, so the store is always asked. */
     static Ticket ticket(String id) {
         return new Ticket(id, Long.MAX_VALUE);
+    }
+
+    /**
+     * The sessions of all servers, the oldest first. What is changed in them is written by {@link #save} only.
+     *
+     * @param limit at most so many sessions, those of the servlet API included, are looked at
+     */
+    public List<NativeSession> list(int limit) {
+        List<NativeSession> found = new ArrayList<>();
+        for (SessionInfo info : sessions.store().search(null, limit)) {
+            ClusterSession session = sessions.known(info.key());
+            if (session.refresh(Long.MAX_VALUE) && session.getAttribute(MARK) != null) {
+                found.add(session);
+            }
+        }
+        return found;
     }
 
     /** Writes what changed: now, unless the current request does so at its end. */

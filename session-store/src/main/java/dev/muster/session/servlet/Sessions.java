@@ -165,18 +165,20 @@ final class Sessions {
         cache.put(session.key(), session);
     }
 
+    /** The session of a key, under its id if that is known here; not in use by the caller. */
+    ClusterSession known(SessionKey key) {
+        ClusterSession cached = cache.get(key);
+        return cached == null ? ClusterSession.unnamed(this, key) : cached;
+    }
+
     /** The store has given this session to this server to be ended. */
     void expired(StoredSession stored) {
-        ClusterSession cached = cache.get(stored.key());
-        ClusterSession session = cached == null ? ClusterSession.unnamed(this, stored.key()) : cached;
-        session.expire(stored);
+        known(stored.key()).expire(stored);
     }
 
     /** Ends a session that is in the store; false if somebody else has. */
     boolean kill(StoredSession stored) {
-        ClusterSession cached = cache.get(stored.key());
-        ClusterSession session = cached == null ? ClusterSession.unnamed(this, stored.key()) : cached;
-        boolean killed = session.kill(stored);
+        boolean killed = known(stored.key()).kill(stored);
         if (killed) {
             metrics.increment(SessionCounter.KILLED);
         }

@@ -5,7 +5,6 @@ import dev.muster.session.servlet.NativeSession;
 import dev.muster.session.servlet.NativeSessions;
 import java.io.Serializable;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.apache.shiro.session.Session;
 import org.apache.shiro.session.UnknownSessionException;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Throws {@link MusterException} if the store cannot be reached or sessions are not stored.
  */
 public class MusterSessionDAO implements SessionDAO {
+
+    private static final int LISTED = 1000;
 
     private final ShiroListeners listeners = new ShiroListeners();
 
@@ -69,9 +70,13 @@ public class MusterSessionDAO implements SessionDAO {
         }
     }
 
+    /** The sessions of all servers, at most 1,000; what is changed in them is stored by {@link #update}. */
     @Override
     public Collection<Session> getActiveSessions() {
-        return List.of();
+        return sessions().list(LISTED).stream()
+                .map(StoredShiroSession::new)
+                .map(Session.class::cast)
+                .toList();
     }
 
     /** Shiro begins with a session of its own and sets it up before it asks for ours. */
