@@ -67,7 +67,7 @@ final class ChaosUser {
             cookie = opener.get().cookie;
             return true;
         }
-        return cookie.isEmpty() || random.nextInt(5) > 0
+        return (cookie.isEmpty() || random.nextInt(5) > 0)
                 ? change(random.nextInt(ATTRIBUTES), client, server, tally)
                 : read(client, server, tally);
     }
