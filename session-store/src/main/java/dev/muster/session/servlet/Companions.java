@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Companions {
 
-    private final List<ClusterSession> sessions = new ArrayList<>(1);
+    private final List<ClusterSession> sessions = new ArrayList<>(0);
 
     /** A session that is in use by this request from now on. */
     synchronized void join(ClusterSession session) {

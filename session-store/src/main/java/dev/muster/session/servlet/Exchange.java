@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange implements SessionAccess {
 
-    private static final String ATTRIBUTE = Exchange.class.getName();
-
     private final Sessions sessions;
     private final List<Ticket> requested;
     private final boolean inUrl;
@@ -55,20 +53,17 @@ public final class Exchange implements SessionAccess {
     static Exchange of(Sessions sessions, HttpServletRequest request) {
         return known(sessions, request).orElseGet(() -> {
             Exchange exchange = new Exchange(sessions, request);
-            request.setAttribute(attribute(sessions), exchange);
+            request.setAttribute(sessions.exchangeAttribute(), exchange);
             return exchange;
         });
     }
 
     /** Empty as long as nobody has asked for the session of this request. */
     static Optional<Exchange> known(Sessions sessions, HttpServletRequest request) {
-        return request.getAttribute(attribute(sessions)) instanceof Exchange known && known.sessions == sessions
+        return request.getAttribute(sessions.exchangeAttribute()) instanceof Exchange known
+                        && known.sessions == sessions
                 ? Optional.of(known)
                 : Optional.empty();
-    }
-
-    private static String attribute(Sessions sessions) {
-        return ATTRIBUTE + sessions.servletContext().getContextPath();
     }
 
     /** For whoever meets a request outside of our filter; null if its application's sessions are not stored. */
@@ -296,7 +291,12 @@ public final class Exchange implements SessionAccess {
     }
 
     private boolean isRequested(String id) {
-        return requested.stream().anyMatch(ticket -> ticket.id().equals(id));
+        for (Ticket ticket : requested) {
+            if (ticket.id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The headers are gone. */

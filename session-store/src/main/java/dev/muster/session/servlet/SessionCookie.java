@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionCookie {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.session");
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]{16,128})(?:~([0-9]{1,18}))?(?:\\..*)?");
+    private static final Cookie[] NONE = {};
 
     private final ServletContext context;
     private final @Nullable String configuredName;
@@ -63,26 +59,35 @@ final class SessionCookie {
 
     /** What the client sent as cookies: more than one if it has cookies of several paths. */
     List<Ticket> tickets(HttpServletRequest request) {
-        return values(request)
-                .flatMap(value -> ticket(value).stream())
-                .distinct()
-                .toList();
+        Cookie[] cookies = cookies(request);
+        if (cookies.length == 0) {
+            return List.of();
+        }
+        String name = name();
+        List<Ticket> tickets = new ArrayList<>(1);
+        for (Cookie cookie : cookies) {
+            Ticket ticket = cookie.getName().equals(name) ? Ticket.parse(cookie.getValue()) : null;
+            if (ticket != null && !tickets.contains(ticket)) {
+                tickets.add(ticket);
+            }
+        }
+        return tickets;
     }
 
     /** Whether the client has exactly this cookie. */
     boolean isHeld(String value, HttpServletRequest request) {
-        return values(request).anyMatch(value::equals);
+        String name = name();
+        for (Cookie cookie : cookies(request)) {
+            if (cookie.getName().equals(name) && value.equals(cookie.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private Stream<String> values(HttpServletRequest request) {
+    private Cookie[] cookies(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        if (cookies == null || !isTracked(SessionTrackingMode.COOKIE)) {
-            return Stream.empty();
-        }
-        String name = name();
-        return Arrays.stream(cookies)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue);
+        return cookies == null || !isTracked(SessionTrackingMode.COOKIE) ? NONE : cookies;
     }
 
     /** The value that a client should have. */
@@ -97,7 +102,9 @@ final class SessionCookie {
 
     /** What the client sent in the URL. */
     Optional<Ticket> ticketInUrl(HttpServletRequest request) {
-        return isTracked(SessionTrackingMode.URL) ? ticket(UrlTracking.find(request)) : Optional.empty();
+        return isTracked(SessionTrackingMode.URL)
+                ? Optional.ofNullable(Ticket.parse(UrlTracking.find(request)))
+                : Optional.empty();
     }
 
     /**
@@ -118,8 +125,8 @@ final class SessionCookie {
 
     /** An empty cookie is one that the application takes away on purpose. */
     private boolean isForeign(String value, String id) {
-        return !value.isEmpty()
-                && ticket(value).filter(sent -> sent.id().equals(id)).isEmpty();
+        Ticket sent = Ticket.parse(value);
+        return !value.isEmpty() && (sent == null || !sent.id().equals(id));
     }
 
     /** Sets the cookie, in place of one that this response sets already. */
@@ -184,10 +191,10 @@ final class SessionCookie {
 
     /** The cookies of our name and path in this response, where the server shows them; the last one counts. */
     private List<String> ours(HttpServletResponse response) {
-        Collection<String> headers = response.getHeaders("Set-Cookie");
-        if (headers.isEmpty()) {
+        if (!response.containsHeader("Set-Cookie")) {
             return List.of();
         }
+        Collection<String> headers = response.getHeaders("Set-Cookie");
         String start = name() + "=";
         String path = ("; path=" + path(context.getSessionCookieConfig().getPath()) + ";").toLowerCase(Locale.ROOT);
         return headers.stream()
@@ -201,15 +208,5 @@ final class SessionCookie {
             return configured;
         }
         return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
-    }
-
-    private static Optional<Ticket> ticket(@Nullable String value) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        Matcher found = VALUE.matcher(value);
-        return found.matches()
-                ? Optional.of(new Ticket(found.group(1), found.group(2) == null ? 0 : Long.parseLong(found.group(2))))
-                : Optional.empty();
     }
 }

@@ -37,7 +37,8 @@ final class Sessions {
     private final Freshness freshness;
     private final Conflicts conflicts;
     private final SignIns signIns;
-    private final String keyPrefix;
+    private final SessionKeys keys;
+    private final String exchangeAttribute;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<SessionKey, ClusterSession> cache = new ConcurrentHashMap<>();
 
@@ -76,7 +77,8 @@ final class Sessions {
         this.freshness = freshness;
         this.conflicts = conflicts;
         this.signIns = signIns;
-        this.keyPrefix = keyPrefix;
+        this.keys = new SessionKeys(keyPrefix);
+        this.exchangeAttribute = Exchange.class.getName() + context.getContextPath();
     }
 
     /** Other sessions of the same application, in the same store: no id opens sessions of both. */
@@ -96,7 +98,12 @@ final class Sessions {
     }
 
     SessionKey key(String id) {
-        return SessionKey.of(keyPrefix + id);
+        return keys.of(id);
+    }
+
+    /** The request attribute that keeps the exchange: of each application, for a dispatch may lead into another one. */
+    String exchangeAttribute() {
+        return exchangeAttribute;
     }
 
     /** The sessions of an application; null if they are the container's own. */
