@@ -231,19 +231,25 @@ public final class Exchange implements SessionAccess {
      * whatever the application makes of the exception, its client is told.
      */
     public synchronized void save() {
-        companions.save();
-        ClusterSession current = session;
-        if (refused || current == null || !current.isValid()) {
+        if (refused) {
             return;
         }
-        notePrincipal(current);
         try {
-            current.flush();
+            companions.save();
+            saveSession();
         } catch (SessionStoreUnavailableException e) {
             refused = Refusal.send(response);
             throw e;
         }
-        sendCookie(current);
+    }
+
+    private void saveSession() {
+        ClusterSession current = session;
+        if (current != null && current.isValid()) {
+            notePrincipal(current);
+            current.flush();
+            sendCookie(current);
+        }
     }
 
     /** Sets the cookie while that is possible; what changed is saved later, unless the cookie tells of it. */
