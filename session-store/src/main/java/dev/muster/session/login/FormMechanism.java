@@ -49,11 +49,16 @@ final class FormMechanism extends DescriptorMechanism {
         if (!visit.isMandatory()) {
             return AuthStatus.SUCCESS;
         }
-        if (path.equals(config.loginPage()) || path.equals(config.errorPage())) {
+        if (isAt(path, config.loginPage()) || isAt(path, config.errorPage())) {
             return show(visit, path);
         }
         SavedRequest.save(exchange(), visit.request());
         return show(visit, config.loginPage());
+    }
+
+    /** A page may be named with a query. */
+    private static boolean isAt(String path, String page) {
+        return path.equals(page) || page.startsWith(path + "?");
     }
 
     private AuthStatus check(Visit visit) throws IOException, ServletException, UnsupportedCallbackException {

@@ -19,8 +19,13 @@ public final class LoginStartup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        if (Exchange.isStored(context) && isAvailable()) {
+        if (!Exchange.isStored(context)) {
+            return;
+        }
+        if (isAvailable()) {
             removal = Registration.open(context);
+        } else {
+            LeftAlone.tell(LoginConfig.of(context), "this server has no Jakarta Authentication");
         }
     }
 

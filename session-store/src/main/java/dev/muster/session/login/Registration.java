@@ -27,6 +27,7 @@ final class Registration {
     static Runnable open(ServletContext context) {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (factory == null) {
+            LeftAlone.tell(LoginConfig.of(context), "Jakarta Authentication is switched off in this server");
             return () -> {};
         }
         String application = context.getVirtualServerName() + " " + context.getContextPath();
@@ -50,7 +51,8 @@ final class Registration {
     private static @Nullable AuthConfigProvider ofDescriptors(ServletContext context) {
         LoginConfig config = LoginConfig.of(context);
         if (context.getServerInfo().startsWith(TOMCAT)) {
-            return ofTomcat(config);
+            LeftAlone.tell(config, "Tomcat tells login modules no roles");
+            return null;
         }
         return switch (config.method()) {
             case "FORM", "BASIC" -> own(context, config);
@@ -61,19 +63,6 @@ final class Registration {
                 yield null;
             }
         };
-    }
-
-    /** Tomcat tells a module whether a password is right, but never the roles of its owner. */
-    private static @Nullable AuthConfigProvider ofTomcat(LoginConfig config) {
-        if (config.method().equals("FORM")) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    LoginMessage.NOT_KEPT.text(
-                            "Tomcat tells login modules no roles, so FORM in web.xml is left to Tomcat,"
-                                    + " which keeps the caller in a session of its own. Give our sessions another cookie by"
-                                    + " muster.session.cookie, or use BASIC"));
-        }
-        return null;
     }
 
     private static AuthConfigProvider own(ServletContext context, LoginConfig config) {

@@ -90,7 +90,16 @@ final class StoredLogin implements ServerAuthContext {
 
     @Override
     public AuthStatus secureResponse(MessageInfo message, Subject service) throws AuthException {
-        return mechanism.secureResponse(message, service);
+        Exchange exchange = Exchange.of(request(message), response(message));
+        if (exchange == null) {
+            return mechanism.secureResponse(message, service);
+        }
+        Messages raw = Messages.replace(message, exchange.request(), response(message));
+        try {
+            return mechanism.secureResponse(message, service);
+        } finally {
+            raw.restore(message);
+        }
     }
 
     @Override
