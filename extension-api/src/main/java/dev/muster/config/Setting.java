@@ -67,6 +67,13 @@ public enum Setting {
             SettingType.TEXT,
             null,
             "File with the classes that attributes may hold; `learn` adds to it, `allow` reads it."),
+    /** What encrypts attributes. */
+    SESSION_ENCRYPTION_KEYS(
+            "muster.session.encryption-keys",
+            SettingType.SECRET,
+            null,
+            "AES keys of session attributes, `id:base64,id:base64`, the first one encrypts; or `file:/path` to a file with"
+                    + " one per line. By default nothing is encrypted."),
     /** How often expired sessions are looked for. */
     SESSION_EXPIRY_INTERVAL(
             "muster.session.expiry-interval",

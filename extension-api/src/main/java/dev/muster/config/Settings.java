@@ -158,7 +158,7 @@ public final class Settings {
 
     /** An unknown key may be a misspelt secret. */
     private static String masked(String key, String value) {
-        return key.contains("secret") || key.contains("password") ? "***" : value;
+        return key.contains("secret") || key.contains("password") || key.contains("crypt") ? "***" : value;
     }
 
     private static String suggestion(String key) {

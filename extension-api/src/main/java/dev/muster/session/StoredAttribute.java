@@ -18,6 +18,7 @@ public final class StoredAttribute {
     private final String codec;
     private final byte[] bytes;
     private final boolean apart;
+    private final @Nullable StoredAttribute origin;
     private @Nullable String digest;
 
     /**
@@ -28,14 +29,16 @@ public final class StoredAttribute {
      * @param bytes the encoded value
      */
     public StoredAttribute(String name, String codec, byte[] bytes) {
-        this(name, codec, bytes, false);
+        this(name, codec, bytes, false, null);
     }
 
-    private StoredAttribute(String name, String codec, byte[] bytes, boolean apart) {
+    private StoredAttribute(
+            String name, String codec, byte[] bytes, boolean apart, @Nullable StoredAttribute origin) {
         this.name = Objects.requireNonNull(name, "name");
         this.codec = Objects.requireNonNull(codec, "codec");
         this.bytes = Objects.requireNonNull(bytes, "bytes");
         this.apart = apart;
+        this.origin = origin;
     }
 
     /** The attribute's name. */
@@ -63,7 +66,20 @@ public final class StoredAttribute {
 
     /** The same attribute, marked as {@linkplain #isApart() kept apart}. */
     public StoredAttribute keptApart() {
-        return apart ? this : new StoredAttribute(name, codec, bytes, true);
+        return apart ? this : new StoredAttribute(name, codec, bytes, true, origin);
+    }
+
+    /**
+     * The form in which the store keeps this attribute, if something between the store and the caller translates, for
+     * example decrypts; else null. Not part of what makes attributes equal.
+     */
+    public @Nullable StoredAttribute origin() {
+        return origin;
+    }
+
+    /** The same attribute, which remembers the form in which the store keeps it. */
+    public StoredAttribute madeFrom(StoredAttribute stored) {
+        return new StoredAttribute(name, codec, bytes, apart, stored);
     }
 
     /** SHA-256 of name, codec and bytes: 64 lower-case hexadecimal digits. Computed once. */

@@ -11,7 +11,7 @@ enum Part {
     EXTENSION("dev\\.muster\\.extension(\\..*)?"),
     JPA("dev\\.muster\\.jpa(\\..*)?"),
     SESSION_STORE(
-            "dev\\.muster\\.session\\.(guard|jdbc|codec|servlet|login|cdi|conversation|websocket|metrics|shiro)(\\..*)?"),
+            "dev\\.muster\\.session\\.(encryption|kryo|guard|jdbc|codec|servlet|login|cdi|conversation|websocket|metrics|shiro)(\\..*)?"),
     API("dev\\.muster(\\.(config|sql|server|room|session)(\\..*)?)?");
 
     private final Pattern packages;

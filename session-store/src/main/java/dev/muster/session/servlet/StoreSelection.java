@@ -6,6 +6,7 @@ import dev.muster.config.Settings;
 import dev.muster.server.ClusterName;
 import dev.muster.session.SessionStore;
 import dev.muster.session.codec.SessionMessage;
+import dev.muster.session.encryption.EncryptedSessionStore;
 import dev.muster.session.guard.StoreGuard;
 import dev.muster.session.jdbc.JdbcSessionStore;
 import dev.muster.sql.Database;
@@ -27,7 +28,8 @@ final class StoreSelection {
      */
     static SessionStore open(Settings settings, ServletContext context, Beans beans) {
         String value = settings.required(Setting.SESSION_STORE);
-        return value.equals("database") ? database(settings, context) : custom(value, context, beans);
+        SessionStore store = value.equals("database") ? database(settings, context) : custom(value, context, beans);
+        return EncryptedSessionStore.on(store, settings, ClusterName.of(settings, context.getContextPath()));
     }
 
     /** Ends what {@link #open} started. */
