@@ -67,10 +67,10 @@ public final class EncryptedSessionStore implements SessionStore {
 
     @Override
     public Optional<StoredSession> save(StoredSession base, StoredSession next) {
-        StoredSession sealed = with(next, attribute -> {
-            boolean unchanged = base.attributes().get(attribute.name()) == attribute;
-            return unchanged ? asStored(attribute) : cipher.seal(next.uid(), attribute);
-        });
+        StoredSession sealed = with(
+                next,
+                attribute ->
+                        isFrom(base, attribute) ? asStored(attribute) : cipher.seal(next.uid(), attribute));
         return store.save(asStored(base), sealed).map(stored -> paired(stored, next));
     }
 
@@ -113,6 +113,11 @@ public final class EncryptedSessionStore implements SessionStore {
             StoredAttribute copy = open.get(attribute.name());
             return copy != null && attribute.equals(copy.origin()) ? copy : cipher.open(stored.uid(), attribute);
         });
+    }
+
+    @SuppressWarnings("ReferenceEquality") // by the contract of save, what did not change is the same object
+    private static boolean isFrom(StoredSession base, StoredAttribute attribute) {
+        return base.attributes().get(attribute.name()) == attribute;
     }
 
     /** What was just stored, with the attributes as the caller knows them. */
