@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final Pattern INTERNAL = Pattern.compile("(.+?)\\.internal(\\..*)?");
 
     private static final String SHIRO_SESSIONS = "dev.muster.session.shiro";
+    private static final String KRYO_CODEC = "dev.muster.session.kryo";
 
     private static final String[] JDK_AND_SERVER = {
         "", // arrays and primitives
@@ -80,7 +81,8 @@ class ArchitectureTest {
     @Test
     void whatGoesIntoAnyWar_needsOnlyTheJdkAndTheServer() {
         classes()
-                .that(belongTo(Part.API, Part.SESSION_STORE).and(DescribedPredicate.not(residesIn(SHIRO_SESSIONS))))
+                .that(belongTo(Part.API, Part.SESSION_STORE)
+                        .and(DescribedPredicate.not(residesIn(SHIRO_SESSIONS, KRYO_CODEC))))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(JDK_AND_SERVER)
@@ -96,6 +98,18 @@ class ArchitectureTest {
                         "no Shiro",
                         (user, used) ->
                                 !residesIn("org.apache.shiro..", SHIRO_SESSIONS).test(used)))
+                .check(OURS);
+    }
+
+    /** Applications without Kryo never load that package. */
+    @Test
+    void kryo_isUsedByItsOwnPackageAlone() {
+        classes()
+                .that(belongTo(Part.SESSION_STORE).and(DescribedPredicate.not(residesIn(KRYO_CODEC))))
+                .should(useOnly(
+                        "no Kryo",
+                        (user, used) ->
+                                !residesIn("com.esotericsoftware..", KRYO_CODEC).test(used)))
                 .check(OURS);
     }
 
