@@ -70,10 +70,10 @@ public enum Setting {
     /** What encrypts attributes. */
     SESSION_ENCRYPTION_KEYS(
             "muster.session.encryption-keys",
-            SettingType.SECRET,
+            SettingType.KEYS,
             null,
-            "AES keys of session attributes, `id:base64,id:base64`, the first one encrypts; or `file:/path` to a file with"
-                    + " one per line. By default nothing is encrypted."),
+            "AES keys of session attributes, the first one encrypts; in a file one per line. By default nothing is"
+                    + " encrypted."),
     /** How often expired sessions are looked for. */
     SESSION_EXPIRY_INTERVAL(
             "muster.session.expiry-interval",

@@ -22,6 +22,10 @@ public final class SettingType {
     public static final SettingType SECRET =
             new SettingType("a secret of 16 characters or more", v -> v.length() >= 16, true);
 
+    /** Keys that are never shown, or the file that has them. */
+    public static final SettingType KEYS =
+            new SettingType("keys as id:base64,id:base64 or file:/path", v -> v.contains(":"), true);
+
     private final String expectation;
     private final Predicate<String> check;
     private final boolean secret;
