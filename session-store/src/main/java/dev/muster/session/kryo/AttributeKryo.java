@@ -36,7 +36,7 @@ final class AttributeKryo extends Kryo {
     }
 
     @Override
-    @SuppressWarnings("rawtypes")
+    @SuppressWarnings({"rawtypes", "unchecked"})
     public Serializer getDefaultSerializer(Class type) {
         require(type);
         if (Enum.class.isAssignableFrom(type)) {

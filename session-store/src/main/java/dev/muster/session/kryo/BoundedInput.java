@@ -6,6 +6,9 @@ import com.esotericsoftware.kryo.kryo5.io.Input;
 /** Believes a length only as far as there are bytes, so that a broken one cannot exhaust the memory. */
 final class BoundedInput extends Input {
 
+    /** Lengths count one more than there is, and class ids some. */
+    private static final int SLACK = 64;
+
     BoundedInput(byte[] bytes) {
         super(bytes);
     }
@@ -26,14 +29,15 @@ final class BoundedInput extends Input {
         return super.readVarInt(optimizePositive);
     }
 
-    /** Lengths are written as positive numbers, each element takes a byte or more; ids are smaller still. */
-    private int checked(int value, boolean isLength) {
-        if (isLength && value > limit - position + SLACK) {
-            throw new KryoException("a length of " + value + " where " + (limit - position) + " bytes are left");
+    /**
+     * Lengths, class ids and references to earlier objects are written as positive numbers. What has a length takes as many
+     * bytes as that or more; an earlier object has taken one.
+     */
+    private int checked(int value, boolean isPositive) {
+        int most = Math.max(limit - position, position) + SLACK;
+        if (isPositive && value > most) {
+            throw new KryoException("a length of " + value + " where at most " + most + " can be");
         }
         return value;
     }
-
-    /** Lengths count one more than there is, and class ids one or two. */
-    private static final int SLACK = 64;
 }

@@ -115,6 +115,25 @@ class KryoCodecTest extends AttributeCodecContract {
         assertThat(codecs("kryo").decode(new StoredAttribute("v", "kryo", bytes))).isEmpty();
     }
 
+    /** References to earlier objects are numbers that may be larger than what is left to read. */
+    @Test
+    void manyObjectsReferredToAtTheEnd_comeBack() {
+        AttributeCodecs codecs = codecs("kryo");
+        List<Object> value = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            value.add(new Versioned("v" + i));
+        }
+        value.add(value.get(2_999));
+
+        StoredAttribute stored = codecs.encode("v", value);
+
+        assertThat(stored.codec()).isEqualTo("kryo");
+        assertThat(codecs.decode(stored)).get().satisfies(back -> {
+            List<?> list = (List<?>) back;
+            assertThat(list.get(3_000)).isSameAs(list.get(2_999));
+        });
+    }
+
     @Test
     void manyThreads_doNotDisturbEachOther() {
         AttributeCodecs codecs = codecs("kryo");
