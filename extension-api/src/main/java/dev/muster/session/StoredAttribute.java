@@ -32,8 +32,7 @@ public final class StoredAttribute {
         this(name, codec, bytes, false, null);
     }
 
-    private StoredAttribute(
-            String name, String codec, byte[] bytes, boolean apart, @Nullable StoredAttribute origin) {
+    private StoredAttribute(String name, String codec, byte[] bytes, boolean apart, @Nullable StoredAttribute origin) {
         this.name = Objects.requireNonNull(name, "name");
         this.codec = Objects.requireNonNull(codec, "codec");
         this.bytes = Objects.requireNonNull(bytes, "bytes");

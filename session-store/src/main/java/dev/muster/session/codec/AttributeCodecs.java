@@ -166,8 +166,8 @@ public final class AttributeCodecs {
 
     private Object read(StoredAttribute attribute) throws IOException, ClassNotFoundException {
         return registry.find(attribute.codec())
-                .orElseThrow(() -> new IOException("its codec is '" + attribute.codec() + "', which this server does not"
-                        + " have or has no key for"))
+                .orElseThrow(() -> new IOException("its codec is '" + attribute.codec()
+                        + "', which this server does not" + " have or has no key for"))
                 .decode(attribute.bytes());
     }
 

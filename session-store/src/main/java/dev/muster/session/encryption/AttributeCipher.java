@@ -109,7 +109,8 @@ final class AttributeCipher {
         byte[][] parts = Stream.of(texts)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        ByteBuffer all = ByteBuffer.allocate(Stream.of(parts).mapToInt(part -> Integer.BYTES + part.length).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                Stream.of(parts).mapToInt(part -> Integer.BYTES + part.length).sum());
         for (byte[] part : parts) {
             all.putInt(part.length).put(part);
         }

@@ -68,9 +68,7 @@ public final class EncryptedSessionStore implements SessionStore {
     @Override
     public Optional<StoredSession> save(StoredSession base, StoredSession next) {
         StoredSession sealed = with(
-                next,
-                attribute ->
-                        isFrom(base, attribute) ? asStored(attribute) : cipher.seal(next.uid(), attribute));
+                next, attribute -> isFrom(base, attribute) ? asStored(attribute) : cipher.seal(next.uid(), attribute));
         return store.save(asStored(base), sealed).map(stored -> paired(stored, next));
     }
 

@@ -60,7 +60,10 @@ final class EncryptionKeys {
 
     private static List<String> entries(String setting) {
         String text = setting.startsWith(FILE) ? contents(setting.substring(FILE.length())) : setting;
-        return Pattern.compile("[,\\s]+").splitAsStream(text).filter(entry -> !entry.isEmpty()).toList();
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(text)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     private static String contents(String file) {
@@ -75,7 +78,8 @@ final class EncryptionKeys {
         int colon = entry.indexOf(':');
         String id = entry.substring(0, Math.max(colon, 0));
         if (!ID.matcher(id).matches() || id.equals(PLAIN)) {
-            throw bad(null, "entry " + number + " does not start with an id of letters, digits, '-' or '_' and a colon");
+            throw bad(
+                    null, "entry " + number + " does not start with an id of letters, digits, '-' or '_' and a colon");
         }
         if (keys.putIfAbsent(id, key(id, entry.substring(colon + 1))) != null) {
             throw bad(null, "the id '" + id + "' is there twice");

@@ -43,8 +43,7 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
     }
 
     private SessionStore store(String cluster, String keys) {
-        return new EncryptedSessionStore(
-                raw(cluster), new AttributeCipher(cluster, EncryptionKeys.parse(keys)));
+        return new EncryptedSessionStore(raw(cluster), new AttributeCipher(cluster, EncryptionKeys.parse(keys)));
     }
 
     private JdbcSessionStore raw(String cluster) {
@@ -55,7 +54,8 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
     void stored_isNotReadable() {
         StoredSession session = created("a", "word", "open sesame");
 
-        StoredAttribute stored = raw("shop").load(session.key()).orElseThrow().attributes().get("word");
+        StoredAttribute stored =
+                raw("shop").load(session.key()).orElseThrow().attributes().get("word");
 
         assertThat(stored.codec()).isEqualTo("aes-gcm:one:text");
         assertThat(new String(stored.bytes(), UTF_8)).doesNotContain("sesame");
@@ -65,7 +65,8 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
     @Test
     void equalValues_haveDifferentBytes() {
         StoredSession a = created("a", "x", "same", "y", "same");
-        Map<String, StoredAttribute> stored = raw("shop").load(a.key()).orElseThrow().attributes();
+        Map<String, StoredAttribute> stored =
+                raw("shop").load(a.key()).orElseThrow().attributes();
 
         assertThat(stored.get("x").bytes()).isNotEqualTo(stored.get("y").bytes());
     }
@@ -73,13 +74,15 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
     @Test
     void unchanged_keepsItsStoredBytes() {
         StoredSession base = created("a", "large", "x".repeat(5000), "count", "1");
-        Map<String, StoredAttribute> before = raw("shop").load(base.key()).orElseThrow().attributes();
+        Map<String, StoredAttribute> before =
+                raw("shop").load(base.key()).orElseThrow().attributes();
         Map<String, StoredAttribute> next = new HashMap<>(base.attributes());
         next.put("count", text("count", "2"));
 
         StoredSession saved = store().save(base, base.withAttributes(next)).orElseThrow();
 
-        Map<String, StoredAttribute> after = raw("shop").load(base.key()).orElseThrow().attributes();
+        Map<String, StoredAttribute> after =
+                raw("shop").load(base.key()).orElseThrow().attributes();
         assertThat(after.get("large")).isEqualTo(before.get("large"));
         assertThat(after.get("count")).isNotEqualTo(before.get("count"));
         assertThat(saved.attributes().get("large").origin().isApart()).isTrue();
@@ -111,7 +114,8 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
         next.put("new", text("new", "written"));
         rotated.save(base, base.withAttributes(next));
 
-        Map<String, StoredAttribute> stored = raw("shop").load(session.key()).orElseThrow().attributes();
+        Map<String, StoredAttribute> stored =
+                raw("shop").load(session.key()).orElseThrow().attributes();
         assertThat(stored.get("old").codec()).isEqualTo("aes-gcm:one:text");
         assertThat(stored.get("new").codec()).isEqualTo("aes-gcm:two:text");
         assertThat(rotated.load(session.key()).orElseThrow().attributes())
@@ -123,7 +127,8 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
     @Test
     void wrongKey_leavesTheAttributeSealedAndKeepsIt() {
         StoredSession session = created("a", "word", "sesame");
-        StoredAttribute sealed = raw("shop").load(session.key()).orElseThrow().attributes().get("word");
+        StoredAttribute sealed =
+                raw("shop").load(session.key()).orElseThrow().attributes().get("word");
         for (String keys : List.of(TWO, OTHER_ONE)) {
             SessionStore other = store(keys);
             StoredSession seen = other.load(session.key()).orElseThrow();
@@ -133,7 +138,8 @@ class EncryptedSessionStoreTest extends SessionStoreContract {
             assertThat(other.save(seen, seen.withAttributes(next))).isPresent();
         }
 
-        assertThat(store().load(session.key()).orElseThrow().attributes()).containsEntry("word", text("word", "sesame"));
+        assertThat(store().load(session.key()).orElseThrow().attributes())
+                .containsEntry("word", text("word", "sesame"));
     }
 
     @Test

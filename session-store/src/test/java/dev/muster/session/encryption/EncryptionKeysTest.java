@@ -46,13 +46,20 @@ class EncryptionKeysTest {
     @Test
     void wrongKeys_areNamedAndNotShown() {
         Map<String, String> wrong = Map.of(
-                "plain", "no key",
-                "one:c2VzYW1l", "'one' has 6 bytes",
-                "one:not*base64*at*all", "'one' is not Base64",
-                SECRET, "entry 1 does not start with an id",
-                "one:" + SECRET + ",one:" + SECRET, "'one' is there twice",
-                "one:" + SECRET + ",two " + SECRET, "entry 2 does not start with an id",
-                "file:/does/not/exist", "/does/not/exist");
+                "plain",
+                "no key",
+                "one:c2VzYW1l",
+                "'one' has 6 bytes",
+                "one:not*base64*at*all",
+                "'one' is not Base64",
+                SECRET,
+                "entry 1 does not start with an id",
+                "one:" + SECRET + ",one:" + SECRET,
+                "'one' is there twice",
+                "one:" + SECRET + ",two " + SECRET,
+                "entry 2 does not start with an id",
+                "file:/does/not/exist",
+                "/does/not/exist");
         wrong.forEach((value, reason) -> assertThatThrownBy(() -> EncryptionKeys.parse(value))
                 .hasMessageContainingAll("MUSTER-076", "muster.session.encryption-keys", reason)
                 .hasMessageNotContainingAny("c2Vz", "sesame"));
@@ -62,12 +69,16 @@ class EncryptionKeysTest {
     void settings_maskTheKeys() {
         Settings settings = Settings.ofMap(Map.of("muster.session.encryption-keys", "one:" + SECRET));
 
-        assertThat(settings.toString()).contains("muster.session.encryption-keys=***").doesNotContain(SECRET);
+        assertThat(settings.toString())
+                .contains("muster.session.encryption-keys=***")
+                .doesNotContain(SECRET);
         for (String misspelt : List.of("muster.session.encryption-key", "muster.session.encrypt")) {
             assertThatThrownBy(() -> Settings.ofMap(Map.of(misspelt, "one:" + SECRET)))
                     .hasMessageContaining(misspelt)
                     .hasMessageNotContaining(SECRET);
         }
-        assertThat(EncryptionKeys.parse("one:" + SECRET).toString()).contains("one").doesNotContain("c2Vz");
+        assertThat(EncryptionKeys.parse("one:" + SECRET).toString())
+                .contains("one")
+                .doesNotContain("c2Vz");
     }
 }

@@ -112,7 +112,8 @@ class KryoCodecTest extends AttributeCodecContract {
         bytes[version] ^= 1;
 
         assertThat(codecs("kryo").decode(stored)).contains(new Versioned("x"));
-        assertThat(codecs("kryo").decode(new StoredAttribute("v", "kryo", bytes))).isEmpty();
+        assertThat(codecs("kryo").decode(new StoredAttribute("v", "kryo", bytes)))
+                .isEmpty();
     }
 
     /** References to earlier objects are numbers that may be larger than what is left to read. */
@@ -155,7 +156,8 @@ class KryoCodecTest extends AttributeCodecContract {
         try (URLClassLoader bare = withoutKryo()) {
             Class<?> codecs = bare.loadClass(AttributeCodecs.class.getName());
             Object java = codecs.getConstructor(List.class).newInstance(List.of(bare));
-            Object stored = codecs.getMethod("encode", String.class, Object.class).invoke(java, "v", "value");
+            Object stored =
+                    codecs.getMethod("encode", String.class, Object.class).invoke(java, "v", "value");
             Object decoded = codecs.getMethod("decode", stored.getClass()).invoke(java, stored);
             Object kryo = stored.getClass()
                     .getConstructor(String.class, String.class, byte[].class)
@@ -168,7 +170,8 @@ class KryoCodecTest extends AttributeCodecContract {
     }
 
     private static URLClassLoader withoutKryo() {
-        URL[] urls = java.util.Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        URL[] urls = java.util.Arrays.stream(
+                        System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> !entry.contains("kryo5"))
                 .map(entry -> {
                     try {

@@ -41,8 +41,7 @@ class SecretsTest {
     private TomcatNode started() throws Exception {
         return cluster.node()
                 .on("/put", (rq, rs) -> rq.getSession().setAttribute(rq.getParameter("n"), rq.getParameter("v")))
-                .on("/get", (rq, rs) -> rs.getWriter()
-                        .print(rq.getSession().getAttribute(rq.getParameter("n"))))
+                .on("/get", (rq, rs) -> rs.getWriter().print(rq.getSession().getAttribute(rq.getParameter("n"))))
                 .on("/look", (rq, rs) -> rs.getWriter().print(rq.getSession(false) == null ? "none" : "there"))
                 .on("/rename", (rq, rs) -> rq.changeSessionId())
                 .on("/bad", (rq, rs) -> rq.getSession().setAttribute("bad", new Object()))
