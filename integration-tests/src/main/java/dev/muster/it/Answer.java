@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public record Answer(int status, URI uri, HttpHeaders headers, String body) {
 
     private static final Pattern INPUT = Pattern.compile("<input ([^>]*)>");
+    private static final Pattern FORM = Pattern.compile("<form [^>]*action=\"([^\"]*)\"");
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     /** The body without white space around it, for one-line answers. */
@@ -30,6 +31,15 @@ public record Answer(int status, URI uri, HttpHeaders headers, String body) {
             throw new AssertionError("No element '" + id + "' in the answer " + status + " of " + uri + ":\n" + body);
         }
         return element.group(1);
+    }
+
+    /** Where the first form of the page posts to, as a path of its server. */
+    public String formAction() {
+        var form = FORM.matcher(body);
+        if (!form.find()) {
+            throw new AssertionError("No form in the answer " + status + " of " + uri + ":\n" + body);
+        }
+        return form.group(1).replace("&amp;", "&");
     }
 
     /** The fields a form would post if no button were pressed: hidden ones and text inputs with their values. */

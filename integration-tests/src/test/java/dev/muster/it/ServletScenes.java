@@ -33,11 +33,13 @@ final class ServletScenes {
         WarCopy.of(war)
                 .with("scene.jsp", text("scene.jsp"))
                 .with("part.jsp", text("part.jsp"))
-                .edited(WarCopy.WEB, xml -> xml.replace("</web-app>", SERVLETS + "</web-app>")
-                        .replace(
-                                "<tracking-mode>COOKIE</tracking-mode>",
-                                "<tracking-mode>COOKIE</tracking-mode><tracking-mode>URL</tracking-mode>")
-                        .replace("<http-only>true</http-only>", COOKIE_ATTRIBUTES))
+                .edited(
+                        WarCopy.WEB,
+                        xml -> xml.replace("</web-app>", SERVLETS + "</web-app>")
+                                .replace(
+                                        "<tracking-mode>COOKIE</tracking-mode>",
+                                        "<tracking-mode>COOKIE</tracking-mode><tracking-mode>URL</tracking-mode>")
+                                .replace("<http-only>true</http-only>", COOKIE_ATTRIBUTES))
                 .writeTo(war);
     }
 
@@ -76,7 +78,8 @@ final class ServletScenes {
 
     private static HttpResponse<String> get(URI uri, String cookie) {
         try {
-            return CLIENT.send(HttpRequest.newBuilder(uri).header("Cookie", cookie).build(), BodyHandlers.ofString());
+            return CLIENT.send(
+                    HttpRequest.newBuilder(uri).header("Cookie", cookie).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

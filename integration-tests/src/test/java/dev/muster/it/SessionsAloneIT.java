@@ -104,10 +104,23 @@ class SessionsAloneIT {
     /** What is changed before the response is on its way is stored by then, and its cookie set, whatever sends it. */
     @ParameterizedTest
     @CsvSource({
-        "error, null", "redirect, null", "flush, null", "close, null", "overflow, after", "length, null",
-        "include, part", "include-context, part", "include-name, part",
-        "forward, part", "forward-context, part", "forward-name, part",
-        "exception, null", "reset, part", "async-complete, async", "async-dispatch, part", "async-timeout, timeout",
+        "error, null",
+        "redirect, null",
+        "flush, null",
+        "close, null",
+        "overflow, after",
+        "length, null",
+        "include, part",
+        "include-context, part",
+        "include-name, part",
+        "forward, part",
+        "forward-context, part",
+        "forward-name, part",
+        "exception, null",
+        "reset, part",
+        "async-complete, async",
+        "async-dispatch, part",
+        "async-timeout, timeout",
     })
     void committedInAnyWay_isStoredWithOneCookie(String way, String part) {
         assertThat(ServletScenes.play(way, first, second)).isEqualTo(way + " " + part);

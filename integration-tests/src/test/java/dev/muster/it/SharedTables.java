@@ -1,11 +1,13 @@
 package dev.muster.it;
 
+import dev.muster.session.SessionKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A test's own look into the shared database. Thread-safe. */
@@ -53,6 +55,16 @@ final class SharedTables {
                 "select principal from muster_session where cluster_name = ? and principal is not null",
                 cluster,
                 row -> row.getString(1));
+    }
+
+    /** When a session will end unless it is used, in epoch milliseconds of the database; empty if it is gone. */
+    Optional<Long> sessionEnds(String id) throws SQLException {
+        return query(
+                        "select expires_at from muster_session where id = ?",
+                        SessionKey.of(id).hash(),
+                        row -> row.getLong(1))
+                .stream()
+                .findFirst();
     }
 
     /** The end of each server's lease in milliseconds. */

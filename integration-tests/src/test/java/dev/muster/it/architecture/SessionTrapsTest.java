@@ -21,8 +21,9 @@ class SessionTrapsTest {
 
     @Test
     void line_namesATestOrSaysThatThereIsNone() throws IOException {
-        List<String> lines =
-                Files.readAllLines(PAGE).stream().filter(SessionTrapsTest::isEntry).toList();
+        List<String> lines = Files.readAllLines(PAGE).stream()
+                .filter(SessionTrapsTest::isEntry)
+                .toList();
 
         assertThat(lines).hasSizeGreaterThan(50).allSatisfy(line -> {
             String[] cells = line.split("(?<!\\\\)\\|");

@@ -54,13 +54,13 @@ public class Desk extends HttpServlet {
             case "/end" -> end();
             case "/hurry" -> hurry(request);
             case "/wait" -> gate.passWith(booking.getLegs());
-            case "/open" -> gate.open();
+            case "/waits" -> String.valueOf(gate.isWaitedFor());
+            case "/open" -> open();
             case "/collect" -> String.valueOf(wallet.collect());
             case "/points" -> String.valueOf(wallet.points());
             case "/brief" -> brief(request);
             case "/leave" -> leave(request);
             case "/early" -> (String) request.getSession().getAttribute(EarlyBird.NAME);
-            case "/session" -> String.valueOf(request.getSession(false) != null);
             case "/diary" -> diary.lines();
             default -> throw new IllegalArgumentException(request.getPathInfo());
         };
@@ -79,6 +79,11 @@ public class Desk extends HttpServlet {
     private String hurry(HttpServletRequest request) {
         conversation.setTimeout(Long.parseLong(request.getParameter("millis")));
         return String.valueOf(conversation.getTimeout());
+    }
+
+    private String open() {
+        gate.open();
+        return "opened";
     }
 
     private static String brief(HttpServletRequest request) {

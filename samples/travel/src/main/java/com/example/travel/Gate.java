@@ -20,10 +20,11 @@ public class Gate {
         }
     }
 
-    /** Says whether somebody waited. */
-    String open() {
-        var waited = closed.getCount() > 0;
+    boolean isWaitedFor() {
+        return closed.getCount() > 0;
+    }
+
+    void open() {
         closed.countDown();
-        return String.valueOf(waited);
     }
 }

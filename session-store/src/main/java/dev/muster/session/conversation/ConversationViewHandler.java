@@ -2,6 +2,7 @@ package dev.muster.session.conversation;
 
 import dev.muster.session.servlet.Beans;
 import dev.muster.session.servlet.Exchange;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Conversation;
 import jakarta.enterprise.context.NonexistentConversationException;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -104,7 +105,7 @@ final class ConversationViewHandler extends ViewHandlerWrapper {
     private static void askContainer(Conversation conversation) {
         try {
             boolean ignored = conversation.isTransient();
-        } catch (NonexistentConversationException e) {
+        } catch (NonexistentConversationException | ContextNotActiveException e) {
             // Expected: it is ours.
         }
     }

@@ -86,6 +86,14 @@ final class SessionRequest extends HttpServletRequestWrapper {
         }
     }
 
+    /** CDI's own conversation filter, where an application maps it, must not look for a conversation that is ours. */
+    @Override
+    public @Nullable String getParameter(String name) {
+        boolean asksContainer = name.equals("conversationPropagation")
+                && getServletContext().getFilterRegistration("CDI Conversation Filter") != null;
+        return asksContainer ? "none" : super.getParameter(name);
+    }
+
     /**
      * The container starts with its own objects, so that a later dispatch goes where it would have gone; the asynchronous
      * part gets ours.

@@ -1,5 +1,6 @@
 package dev.muster.session.websocket;
 
+import dev.muster.MusterException;
 import dev.muster.session.servlet.LastingSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
@@ -52,6 +53,14 @@ final class OpenSockets {
 
     /** Keeps the sessions of open sockets alive, and closes the sockets of those that have ended elsewhere. */
     void touchSessions() {
+        try {
+            touchEach();
+        } catch (MusterException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the sessions of open sockets are left to the next run", e);
+        }
+    }
+
+    private void touchEach() {
         sockets.keySet().removeIf(socket -> !socket.isOpen());
         IdentityHashMap<HttpSession, Boolean> alive = new IdentityHashMap<>();
         sockets.forEach((socket, lasting) -> {
