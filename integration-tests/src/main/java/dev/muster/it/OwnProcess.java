@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A process that this JVM started in a directory of its own: it never outlives the JVM, nor the directory it. */
-final class OwnProcess {
+public final class OwnProcess {
 
     private static final Set<OwnProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +31,7 @@ final class OwnProcess {
         this.home = home;
     }
 
-    static OwnProcess start(List<String> command, Map<String, String> environment, Path home, Path log)
+    public static OwnProcess start(List<String> command, Map<String, String> environment, Path home, Path log)
             throws IOException {
         var builder = new ProcessBuilder(command)
                 .directory(home.toFile())
@@ -47,7 +47,7 @@ final class OwnProcess {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -78,7 +78,9 @@ final class OwnProcess {
         }
     }
 
-    void kill() {
+    /** Ends it and what it started, and returns when it is gone. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {
             process.waitFor();

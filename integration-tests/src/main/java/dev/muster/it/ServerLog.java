@@ -30,7 +30,8 @@ public final class ServerLog {
         this.file = file;
     }
 
-    static ServerLog create(String server) {
+    /** An empty log for a server of this name. */
+    public static ServerLog create(String server) {
         try {
             var directory = Path.of(System.getProperty(DIRECTORY_PROPERTY, "target/servers"));
             Files.createDirectories(directory);

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 
 /** The command line program, run as an admin runs it. */
-final class MusterJar {
+public final class MusterJar {
 
     private static final Path APPLICATIONS = Path.of("target", "applications");
     private static final String LIBRARIES = "dropin/";
@@ -20,7 +20,7 @@ final class MusterJar {
     private MusterJar() {}
 
     /** A sample as it was built, for example {@code legacy.war}. */
-    static Path application(String file) {
+    public static Path application(String file) {
         return APPLICATIONS.resolve(file);
     }
 

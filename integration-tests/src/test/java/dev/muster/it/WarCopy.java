@@ -15,29 +15,29 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** A WAR made of another one by adding, replacing and editing entries. Not thread-safe. */
-final class WarCopy {
+public final class WarCopy {
 
-    static final String SETTINGS = "WEB-INF/classes/META-INF/muster.properties";
-    static final String BEANS = "WEB-INF/beans.xml";
-    static final String WEB = "WEB-INF/web.xml";
+    public static final String SETTINGS = "WEB-INF/classes/META-INF/muster.properties";
+    public static final String BEANS = "WEB-INF/beans.xml";
+    public static final String WEB = "WEB-INF/web.xml";
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
     private WarCopy() {}
 
-    static WarCopy of(Path war) {
+    public static WarCopy of(Path war) {
         var copy = new WarCopy();
         copy.read(war);
         return copy;
     }
 
     /** Adds the jars of Muster, and what they need, to {@code WEB-INF/lib}: nothing is configured by that. */
-    WarCopy withMuster() {
+    public WarCopy withMuster() {
         return withMuster("");
     }
 
     /** Adds some of these jars only, for example {@code muster-session-store}. */
-    WarCopy withMuster(String... beginnings) {
+    public WarCopy withMuster(String... beginnings) {
         MusterJar.libraries().forEach((name, bytes) -> {
             if (Stream.of(beginnings).anyMatch(name::startsWith)) {
                 entries.put("WEB-INF/lib/" + name, bytes);
@@ -46,8 +46,12 @@ final class WarCopy {
         return this;
     }
 
-    WarCopy with(String entry, String text) {
-        entries.put(entry, text.getBytes(StandardCharsets.UTF_8));
+    public WarCopy with(String entry, String text) {
+        return with(entry, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public WarCopy with(String entry, byte[] bytes) {
+        entries.put(entry, bytes);
         return this;
     }
 
@@ -58,7 +62,7 @@ final class WarCopy {
     }
 
     /** Changes the text of an entry that is there. */
-    WarCopy edited(String entry, UnaryOperator<String> change) {
+    public WarCopy edited(String entry, UnaryOperator<String> change) {
         var before = new String(entries.get(entry), StandardCharsets.UTF_8);
         var after = change.apply(before);
         if (after.equals(before)) {
@@ -68,13 +72,13 @@ final class WarCopy {
     }
 
     /** Selects an alternative in the application's own {@code beans.xml}. */
-    WarCopy withAlternative(String className) {
+    public WarCopy withAlternative(String className) {
         var line = "  <alternatives><class>" + className + "</class></alternatives>\n</beans>";
         return edited(BEANS, xml -> xml.replace("</beans>", line));
     }
 
     /** Writes the archive; its file name is the context path. */
-    Path writeTo(Path file) {
+    public Path writeTo(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {

@@ -1,0 +1,53 @@
+package dev.muster.it.servers;
+
+import dev.muster.it.SharedPostgres;
+import dev.muster.it.WarCopy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Open Liberty with the Web Profile. */
+final class Liberty implements Product {
+
+    private static final String CONFIGURATION = """
+            <server>
+              <featureManager>
+                <feature>webProfile-10.0</feature>
+              </featureManager>
+              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+              <basicRegistry id="users">
+                <user name="anna" password="anna-7"/>
+              </basicRegistry>
+              <webApplication location="%s" contextRoot="%s">
+                <application-bnd>
+                  <security-role name="user"><user name="anna"/></security-role>
+                </application-bnd>
+              </webApplication>
+            </server>
+            """;
+
+    private final Distribution distribution = Distribution.of("liberty");
+
+    @Override
+    public String title() {
+        return "Open Liberty " + Distribution.version("liberty");
+    }
+
+    @Override
+    public void adapt(WarCopy war, SharedPostgres database) {
+        WebArchive.declareDataSource(war, database);
+    }
+
+    @Override
+    public Launch prepare(Path home, Path war, int port) throws IOException {
+        var server = home.resolve("servers/fidelity");
+        Distribution.write(
+                server.resolve("server.xml"), CONFIGURATION.formatted(port, WebArchive.NAME, Server.CONTEXT));
+        Distribution.write(server.resolve("jvm.options"), Distribution.HEAP + "\n" + Distribution.QUICK + "\n");
+        Distribution.place(war, server.resolve("apps"));
+        return new Launch(
+                List.of("sh", distribution.path("bin/server"), "run", "fidelity"),
+                Map.of("WLP_USER_DIR", home.toString(), "JAVA_HOME", System.getProperty("java.home")));
+    }
+}

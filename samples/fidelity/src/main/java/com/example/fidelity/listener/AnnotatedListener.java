@@ -1,0 +1,7 @@
+package com.example.fidelity.listener;
+
+import jakarta.servlet.annotation.WebListener;
+
+/** Found by its annotation. */
+@WebListener
+public class AnnotatedListener extends StartedJournal {}

@@ -1,0 +1,4 @@
+package com.example.fidelity.listener;
+
+/** Named in a web fragment. */
+public class FragmentListener extends StartedJournal {}
