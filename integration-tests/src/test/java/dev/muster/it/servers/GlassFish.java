@@ -29,7 +29,7 @@ final class GlassFish implements Product {
     }
 
     @Override
-    public Launch prepare(Path home, Path war, int port) throws IOException {
+    public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         distribution.copy(home, List.of(DOMAIN));
         var domain = home.resolve(DOMAIN);
         configure(domain.resolve("config/domain.xml"), port);

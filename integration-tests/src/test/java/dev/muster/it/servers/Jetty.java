@@ -51,7 +51,7 @@ final class Jetty implements Product {
     }
 
     @Override
-    public Launch prepare(Path home, Path war, int port) throws IOException {
+    public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         Distribution.write(home.resolve("start.d/fidelity.ini"), """
                 --module=server,http,ee10-deploy,ee10-annotations,ee10-plus,ee10-jsp,ee10-websocket-jakarta,ee10-cdi-decorate
                 """);

@@ -3,11 +3,12 @@ package dev.muster.it.servers;
 import dev.muster.it.SharedPostgres;
 import dev.muster.it.WarCopy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Open Liberty with the Web Profile. */
+/** Open Liberty with the Web Profile; its data sources want the driver outside the WAR. */
 final class Liberty implements Product {
 
     private static final String CONFIGURATION = """
@@ -19,6 +20,10 @@ final class Liberty implements Product {
               <basicRegistry id="users">
                 <user name="anna" password="anna-7"/>
               </basicRegistry>
+              <dataSource jndiName="jdbc/Shared">
+                <jdbcDriver><library><file name="%s"/></library></jdbcDriver>
+                <properties.postgresql URL="%s" user="%s" password="%s"/>
+              </dataSource>
               <webApplication location="%s" contextRoot="%s">
                 <application-bnd>
                   <security-role name="user"><user name="anna"/></security-role>
@@ -36,18 +41,26 @@ final class Liberty implements Product {
 
     @Override
     public void adapt(WarCopy war, SharedPostgres database) {
-        WebArchive.declareDataSource(war, database);
+        WebArchive.select(war, "jdbc/Shared");
     }
 
     @Override
-    public Launch prepare(Path home, Path war, int port) throws IOException {
+    public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         var server = home.resolve("servers/fidelity");
         Distribution.write(
-                server.resolve("server.xml"), CONFIGURATION.formatted(port, WebArchive.NAME, Server.CONTEXT));
+                server.resolve("server.xml"), CONFIGURATION.formatted(port, driver(), database.url(), database.user(), database.password(), WebArchive.NAME, Server.CONTEXT));
         Distribution.write(server.resolve("jvm.options"), Distribution.HEAP + "\n" + Distribution.QUICK + "\n");
         Distribution.place(war, server.resolve("apps"));
         return new Launch(
                 List.of("sh", distribution.path("bin/server"), "run", "fidelity"),
                 Map.of("WLP_USER_DIR", home.toString(), "JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    private static Path driver() {
+        return Path.of(URI.create(org.postgresql.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 }

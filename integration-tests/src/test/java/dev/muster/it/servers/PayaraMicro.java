@@ -26,7 +26,7 @@ final class PayaraMicro implements Product {
     }
 
     @Override
-    public Launch prepare(Path home, Path war, int port) throws IOException {
+    public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         Distribution.write(home.resolve("preboot"), BEFORE_BOOT);
         return new Launch(
                 List.of(

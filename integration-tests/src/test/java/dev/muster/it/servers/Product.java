@@ -17,7 +17,7 @@ interface Product {
     void adapt(WarCopy war, SharedPostgres database) throws IOException;
 
     /** Fills the empty directory of an instance; it is to listen on the loopback address only, with a small heap. */
-    Launch prepare(Path home, Path war, int port) throws IOException;
+    Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException;
 
     /**
      * How the process is started.

@@ -5,6 +5,7 @@ import dev.muster.it.Browser;
 import dev.muster.it.OwnProcess;
 import dev.muster.it.Ports;
 import dev.muster.it.ServerLog;
+import dev.muster.it.SharedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,10 +34,10 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts the process and does not wait. */
-    static Server launch(Product product, String name, Path war) throws IOException {
+    static Server launch(Product product, String name, Path war, SharedPostgres database) throws IOException {
         var home = Files.createTempDirectory(name + "-").toRealPath();
         var port = Ports.free();
-        var launch = product.prepare(home, war.toRealPath(), port);
+        var launch = product.prepare(home, war.toRealPath(), port, database);
         var log = ServerLog.create(name);
         return new Server(port, log, OwnProcess.start(launch.command(), launch.environment(), home, log.file()));
     }

@@ -65,8 +65,8 @@ class ServersTested {
         try {
             var product = tested.product();
             var war = WebArchive.of(product, tested.key(), database);
-            try (var first = Server.launch(product, tested.key() + "-a", war);
-                    var second = Server.launch(product, tested.key() + "-b", war)) {
+            try (var first = Server.launch(product, tested.key() + "-a", war, database);
+                    var second = Server.launch(product, tested.key() + "-b", war, database)) {
                 first.awaitReady();
                 second.awaitReady();
                 return play(first, second);

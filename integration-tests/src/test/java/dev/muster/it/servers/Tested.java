@@ -1,5 +1,6 @@
 package dev.muster.it.servers;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +10,18 @@ import java.util.function.Supplier;
 enum Tested {
     PAYARA(PayaraMicro::new, Map.of()),
     GLASSFISH(GlassFish::new, Map.of()),
-    WILDFLY(WildFly::new, Map.of()),
+    WILDFLY(WildFly::new, Map.of(Scene.COOKIE, Cause.COOKIE_ATTRIBUTES)),
     LIBERTY(Liberty::new, Map.of()),
     TOMCAT(Tomcat::new, Map.of()),
     JETTY(Jetty::new, Map.of());
+
+    /** What no server can do yet. */
+    private static final Map<Scene, String> EVERYWHERE = Map.of(
+            Scene.ACTIVATION, "`HttpSessionActivationListener` is not called yet.",
+            Scene.CONVERSATION, Cause.CONVERSATION,
+            Scene.NO_OTHER, Cause.CONVERSATION,
+            Scene.SOCKET_SCOPE, "The scope is not active in the callbacks of an endpoint yet.",
+            Scene.LOGIN, "The container keeps who has signed in in a session of its own, in memory.");
 
     private final Supplier<Product> product;
     private final Map<Scene, String> gaps;
@@ -32,6 +41,18 @@ enum Tested {
 
     /** Why a scene cannot be played here. */
     Optional<String> gap(Scene scene) {
-        return Optional.ofNullable(gaps.get(scene));
+        var all = new EnumMap<>(EVERYWHERE);
+        all.putAll(gaps);
+        return Optional.ofNullable(all.get(scene));
+    }
+
+    private static final class Cause {
+
+        static final String CONVERSATION = "Conversations of stored sessions are not there yet; the container's own begin a"
+                + " session of the container, which ends with its server.";
+        static final String COOKIE_ATTRIBUTES =
+                "WildFly does not read `<attribute>` in `<cookie-config>`, so `SameSite` is nowhere to be seen.";
+
+        private Cause() {}
     }
 }

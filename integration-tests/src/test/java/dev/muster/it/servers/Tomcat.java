@@ -32,7 +32,7 @@ final class Tomcat implements Product {
     }
 
     @Override
-    public Launch prepare(Path home, Path war, int port) throws IOException {
+    public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         distribution.copy(home, List.of("conf"));
         Files.createDirectories(home.resolve("temp"));
         Distribution.write(home.resolve("conf/server.xml"), """

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.it.Answer;
 import dev.muster.it.Browser;
-import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,10 +61,6 @@ final class Visitor {
         var lines = new ArrayList<>(journal(one, listener, session));
         lines.addAll(journal(other, listener, session));
         return lines;
-    }
-
-    List<String> cookieNames() {
-        return browser.cookies().stream().map(HttpCookie::getName).toList();
     }
 
     private static Answer ok(Answer answer) {

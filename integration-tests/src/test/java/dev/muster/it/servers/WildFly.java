@@ -24,7 +24,7 @@ final class WildFly implements Product {
     }
 
     @Override
-    public Launch prepare(Path home, Path war, int port) throws IOException {
+    public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         distribution.copy(home, List.of("standalone/configuration"));
         var base = home.resolve("standalone");
         Distribution.write(

@@ -17,19 +17,19 @@ import java.util.Set;
 
 /**
  * Finds the session listeners of an application: the very instances that the container made, where it can be asked
- * (Tomcat, Payara, GlassFish); elsewhere instances of our own, of the classes that {@code web.xml}, the fragments and
+ * (Payara, GlassFish, Tomcat, WildFly, Open Liberty, Jetty); elsewhere instances of our own, of the classes that {@code web.xml}, the fragments and
  * {@code @WebListener} name.
  */
 final class ApplicationListeners {
 
     /** They watch the container's own sessions; Faces and WebSocket implementations want to hear of ours. */
     private static final List<String> CONTAINER =
-            List.of("org.jboss.weld.", "org.apache.webbeans.", "org.apache.catalina.", "com.sun.enterprise.");
+            List.of("org.jboss.weld.", "org.apache.webbeans.", "org.apache.catalina.", "com.sun.enterprise.", "com.ibm.");
 
     private ApplicationListeners() {}
 
     static List<EventListener> of(ServletContext context, Set<Class<?>> candidates) {
-        Optional<List<EventListener>> registered = CatalinaListeners.of(context);
+        Optional<List<EventListener>> registered = ContainerListeners.of(context);
         List<EventListener> all = registered.orElseGet(() -> create(context, candidates));
         return all.stream().filter(l -> !isOfTheContainer(l)).toList();
     }
