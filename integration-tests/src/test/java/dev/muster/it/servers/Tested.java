@@ -18,9 +18,6 @@ enum Tested {
     /** What no server can do yet. */
     private static final Map<Scene, String> EVERYWHERE = Map.of(
             Scene.ACTIVATION, "`HttpSessionActivationListener` is not called yet.",
-            Scene.CONVERSATION, Cause.CONVERSATION,
-            Scene.NO_OTHER, Cause.CONVERSATION,
-            Scene.SOCKET_SCOPE, "The scope is not active in the callbacks of an endpoint yet.",
             Scene.LOGIN, "The container keeps who has signed in in a session of its own, in memory.");
 
     private final Supplier<Product> product;
@@ -48,8 +45,6 @@ enum Tested {
 
     private static final class Cause {
 
-        static final String CONVERSATION = "Conversations of stored sessions are not there yet; the container's own begin a"
-                + " session of the container, which ends with its server.";
         static final String COOKIE_ATTRIBUTES =
                 "WildFly does not read `<attribute>` in `<cookie-config>`, so `SameSite` is nowhere to be seen.";
 

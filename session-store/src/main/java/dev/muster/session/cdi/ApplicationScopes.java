@@ -49,10 +49,14 @@ public final class ApplicationScopes {
                 : null;
     }
 
-    /** Classes of the application come from the loader of our own jar, or from one that it delegates to (EAR libraries). */
+    /**
+     * Classes of the application come from the loader of our own jar, which may have CDI itself in its libraries, or from
+     * one that it delegates to (EAR libraries).
+     */
     private static boolean isVisible(Class<?> type) {
-        ClassLoader server = SessionScoped.class.getClassLoader();
-        return type.getClassLoader() != server && type.getClassLoader() != null;
+        ClassLoader loader = type.getClassLoader();
+        return loader == ApplicationScopes.class.getClassLoader()
+                || (loader != SessionScoped.class.getClassLoader() && loader != null);
     }
 
     private static ClassLoader application() {
