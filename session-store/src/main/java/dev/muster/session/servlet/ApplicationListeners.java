@@ -23,8 +23,8 @@ import java.util.Set;
 final class ApplicationListeners {
 
     /** They watch the container's own sessions; Faces and WebSocket implementations want to hear of ours. */
-    private static final List<String> CONTAINER =
-            List.of("org.jboss.weld.", "org.apache.webbeans.", "org.apache.catalina.", "com.sun.enterprise.", "com.ibm.");
+    private static final List<String> CONTAINER = List.of(
+            "org.jboss.weld.", "org.apache.webbeans.", "org.apache.catalina.", "com.sun.enterprise.", "com.ibm.");
 
     private ApplicationListeners() {}
 

@@ -82,7 +82,8 @@ final class ContainerListeners {
             application = application.field("context");
         }
         List<Object> all = new ArrayList<>();
-        for (String field : List.of("servletContextListeners", "sessionListeners", "sessionAttrListeners", "sessionIdListeners")) {
+        for (String field :
+                List.of("servletContextListeners", "sessionListeners", "sessionAttrListeners", "sessionIdListeners")) {
             all.addAll(list(application.field(field)));
         }
         return all;
