@@ -56,7 +56,9 @@ final class Jetty implements Product {
                 --module=server,http,ee10-deploy,ee10-annotations,ee10-plus,ee10-jsp,ee10-websocket-jakarta,ee10-cdi-decorate
                 """);
         Distribution.place(war, home.resolve("webapps"));
-        Distribution.write(home.resolve("webapps/fidelity.xml"), TYPE + """
+        Distribution.write(
+                home.resolve("webapps/fidelity.xml"),
+                TYPE + """
                 <Configure class="org.eclipse.jetty.ee10.webapp.WebAppContext">
                   <Set name="contextPath">%s</Set>
                   <Set name="war">%s</Set>

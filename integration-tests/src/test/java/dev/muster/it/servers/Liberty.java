@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Open Liberty with the Web Profile; its data sources want the driver outside the WAR. */
+/**
+ * Open Liberty with the Web Profile. Its data sources want the driver outside the WAR. It complains about each value of its
+ * own session cookie that it does not know, so ours has another name. MyFaces encrypts the state of views with a key that
+ * it draws at each start unless it is given one.
+ */
 final class Liberty implements Product {
 
     private static final String CONFIGURATION = """
@@ -41,14 +45,33 @@ final class Liberty implements Product {
 
     @Override
     public void adapt(WarCopy war, SharedPostgres database) {
-        WebArchive.select(war, "jdbc/Shared");
+        WebArchive.select(war, "jdbc/Shared", "muster.session.cookie=FIDELITY_STORED");
+        war.edited(WarCopy.WEB, xml -> xml.replace("</web-app>", """
+                  <context-param>
+                    <param-name>org.apache.myfaces.SECRET</param-name>
+                    <param-value>MDEyMzQ1Njc4OWFiY2RlZg==</param-value>
+                  </context-param>
+                  <context-param>
+                    <param-name>org.apache.myfaces.MAC_SECRET</param-name>
+                    <param-value>MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=</param-value>
+                  </context-param>
+                </web-app>
+                """));
     }
 
     @Override
     public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
         var server = home.resolve("servers/fidelity");
         Distribution.write(
-                server.resolve("server.xml"), CONFIGURATION.formatted(port, driver(), database.url(), database.user(), database.password(), WebArchive.NAME, Server.CONTEXT));
+                server.resolve("server.xml"),
+                CONFIGURATION.formatted(
+                        port,
+                        driver(),
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        WebArchive.NAME,
+                        Server.CONTEXT));
         Distribution.write(server.resolve("jvm.options"), Distribution.HEAP + "\n" + Distribution.QUICK + "\n");
         Distribution.place(war, server.resolve("apps"));
         return new Launch(

@@ -38,12 +38,13 @@ final class WebArchive {
     }
 
     /** Selects stored sessions; each product has names of its own for data sources. */
-    static void select(WarCopy war, String dataSource) {
-        war.with(WarCopy.SETTINGS, """
+    static void select(WarCopy war, String dataSource, String... more) {
+        var settings = """
                 muster.session.store=database
                 muster.session.expiry-interval=1s
                 muster.datasource=%s
-                """.formatted(dataSource));
+                """.formatted(dataSource);
+        war.with(WarCopy.SETTINGS, settings + String.join("\n", more));
     }
 
     /** A data source as any Jakarta EE server takes it. */

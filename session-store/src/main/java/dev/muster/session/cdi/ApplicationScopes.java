@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApplicationScopes {
 
-    private static final List<String> CONTAINER = List.of(
-            "com.sun.faces.", "org.apache.myfaces.", "org.glassfish.", "org.jboss.weld.", "org.apache.webbeans.");
+    /** MyFaces is not among them: in beans of its own it keeps those of the views, which are the application's. */
+    private static final List<String> CONTAINER =
+            List.of("com.sun.faces.", "org.glassfish.", "org.jboss.weld.", "org.apache.webbeans.");
 
     private ApplicationScopes() {}
 

@@ -49,10 +49,19 @@ final class SessionCookie {
         this.withVersion = withVersion;
     }
 
-    String name() {
-        if (configuredName != null) {
-            return configuredName;
+    /** Open Liberty reports each value of its own session cookie that it has not made. */
+    void warnWhereValuesAreLogged() {
+        boolean liberty = context.getClass().getName().startsWith("com.ibm.");
+        if (liberty && name().equals(containersName())) {
+            LOG.log(System.Logger.Level.WARNING, CookieMessage.TOLD_IN_LOG.text(name()));
         }
+    }
+
+    String name() {
+        return configuredName == null ? containersName() : configuredName;
+    }
+
+    private String containersName() {
         String name = context.getSessionCookieConfig().getName();
         return name == null || name.isEmpty() ? "JSESSIONID" : name;
     }

@@ -57,6 +57,7 @@ public final class SessionStartup implements ServletContextListener {
         String cookieName = settings.text(Setting.SESSION_COOKIE).orElse(null);
         Freshness freshness = Freshness.of(settings);
         SessionCookie cookie = new SessionCookie(context, cookieName, route, freshness.isVersionTold());
+        cookie.warnWhereValuesAreLogged();
         Sessions sessions = new Sessions(
                 context,
                 store,

@@ -8,7 +8,8 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 
 /** Hears everything about sessions. */
-public abstract class SessionJournal implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
+public abstract class SessionJournal
+        implements HttpSessionListener, HttpSessionAttributeListener, HttpSessionIdListener {
 
     @Inject
     private Clerk clerk;
