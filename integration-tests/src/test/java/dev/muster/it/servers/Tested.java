@@ -17,7 +17,6 @@ enum Tested {
 
     /** What no server can do yet. */
     private static final Map<Scene, String> EVERYWHERE = Map.of(
-            Scene.ACTIVATION, "`HttpSessionActivationListener` is not called yet.",
             Scene.LOGIN, "The container keeps who has signed in in a session of its own, in memory.");
 
     private final Supplier<Product> product;

@@ -2,14 +2,9 @@ package dev.muster.session.servlet;
 
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.EventListener;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners that a server holds for an application, in the order of their registration. There is no API for that, so
@@ -23,21 +18,15 @@ final class ContainerListeners {
 
     static Optional<List<EventListener>> of(ServletContext context) {
         try {
-            Set<EventListener> found = new LinkedHashSet<>();
-            for (Object listener : held(context)) {
-                if (listener instanceof EventListener known) {
-                    found.add(known);
-                }
-            }
-            return found.isEmpty() ? Optional.empty() : Optional.of(new ArrayList<>(found));
+            List<EventListener> found = held(new Inside(context));
+            return found.isEmpty() ? Optional.empty() : Optional.of(found);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "listeners of the container cannot be seen", e);
             return Optional.empty();
         }
     }
 
-    private static List<Object> held(ServletContext context) throws ReflectiveOperationException {
-        Inside facade = new Inside(context);
+    private static List<EventListener> held(Inside facade) throws ReflectiveOperationException {
         if (facade.isOf("org.apache.catalina.")) {
             return ofCatalina(facade);
         }
@@ -45,55 +34,73 @@ final class ContainerListeners {
             return ofUndertow(facade);
         }
         if (facade.isOf("org.eclipse.jetty.")) {
-            return list(facade.call("getContextHandler").call("getEventListeners"));
+            return listeners(facade.call("getContextHandler").call("getEventListeners"));
         }
         return facade.isOf("com.ibm.") ? ofLiberty(facade) : List.of();
     }
 
     /** Tomcat, Payara and GlassFish; none of them has all three getters. */
-    private static List<Object> ofCatalina(Inside facade) throws ReflectiveOperationException {
+    private static List<EventListener> ofCatalina(Inside facade) throws ReflectiveOperationException {
         Inside standard = facade;
         while (!standard.isOf("org.apache.catalina.core.StandardContext")) {
             standard = standard.field("context");
         }
-        List<Object> all = new ArrayList<>();
+        List<EventListener> found = List.of();
         for (String getter :
                 List.of("getApplicationLifecycleListeners", "getSessionListeners", "getApplicationEventListeners")) {
             if (standard.has(getter)) {
-                all.addAll(list(standard.call(getter)));
+                found = merge(found, listeners(standard.call(getter)));
             }
         }
-        return all;
+        return found;
     }
 
-    /** WildFly. The listeners are made when they are first asked for. */
-    private static List<Object> ofUndertow(Inside facade) throws ReflectiveOperationException {
+    /** WildFly. */
+    private static List<EventListener> ofUndertow(Inside facade) throws ReflectiveOperationException {
         Inside listeners = facade.call("getDeployment").call("getApplicationListeners");
-        List<Object> all = new ArrayList<>();
-        for (Object managed : list(listeners.field("allListeners"))) {
-            all.add(new Inside(managed).call("instance").object());
+        List<Object> instances = new ArrayList<>();
+        for (Object managed : listeners.field("allListeners").values()) {
+            instances.add(new Inside(managed).call("instance").object());
         }
-        return all;
+        return listeners(new Inside(instances));
     }
 
-    private static List<Object> ofLiberty(Inside facade) throws ReflectiveOperationException {
+    private static List<EventListener> ofLiberty(Inside facade) throws ReflectiveOperationException {
         Inside application = facade;
         while (!application.hasField("sessionListeners")) {
             application = application.field("context");
         }
-        List<Object> all = new ArrayList<>();
-        for (String field :
-                List.of("servletContextListeners", "sessionListeners", "sessionAttrListeners", "sessionIdListeners")) {
-            all.addAll(list(application.field(field)));
+        List<EventListener> found = List.of();
+        for (String field : List.of("sessionListeners", "sessionAttrListeners", "sessionIdListeners")) {
+            found = merge(found, listeners(application.field(field)));
         }
-        return all;
+        return found;
     }
 
-    private static List<Object> list(Inside inside) {
-        @Nullable Object values = inside.objectOrNull();
-        if (values == null) {
-            return List.of();
+    private static List<EventListener> listeners(Inside values) {
+        List<EventListener> found = new ArrayList<>();
+        for (Object value : values.values()) {
+            if (value instanceof EventListener listener && !found.contains(listener)) {
+                found.add(listener);
+            }
         }
-        return values instanceof Object[] array ? Arrays.asList(array) : new ArrayList<>((Collection<?>) values);
+        return found;
+    }
+
+    /** Listeners of several kinds are in both lists, each of which is in the order of registration. */
+    private static <T> List<T> merge(List<T> first, List<T> second) {
+        List<T> merged = new ArrayList<>();
+        int next = 0;
+        for (T element : first) {
+            int until = second.indexOf(element);
+            for (; next <= until; next++) {
+                merged.add(second.get(next));
+            }
+            if (until < 0) {
+                merged.add(element);
+            }
+        }
+        merged.addAll(second.subList(next, second.size()));
+        return merged;
     }
 }

@@ -2,6 +2,9 @@ package dev.muster.session.servlet;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +52,12 @@ final class Inside {
         return Objects.requireNonNull(object);
     }
 
-    @Nullable Object objectOrNull() {
-        return object;
+    /** The elements of an array or collection. */
+    Collection<?> values() {
+        if (object == null) {
+            return List.of();
+        }
+        return object instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) object;
     }
 
     private Class<?> type() {
