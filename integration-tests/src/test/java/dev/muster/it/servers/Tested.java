@@ -16,8 +16,8 @@ enum Tested {
     JETTY(Jetty::new, Map.of());
 
     /** What no server can do yet. */
-    private static final Map<Scene, String> EVERYWHERE = Map.of(
-            Scene.LOGIN, "The container keeps who has signed in in a session of its own, in memory.");
+    private static final Map<Scene, String> EVERYWHERE =
+            Map.of(Scene.LOGIN, "The container keeps who has signed in in a session of its own, in memory.");
 
     private final Supplier<Product> product;
     private final Map<Scene, String> gaps;
