@@ -15,7 +15,7 @@ enum Tested {
     TOMCAT(
             Tomcat::new,
             Map.of(Scene.SOCKET_SCOPE, Cause.PLAIN_ENDPOINTS, Scene.VIEW_SCOPED, Cause.PROXIES_BY_PATH)),
-    JETTY(Jetty::new, Map.of());
+    JETTY(Jetty::new, Map.of(Scene.SOCKET_SCOPE, Cause.PLAIN_ENDPOINTS));
 
     /** What no server can do yet. */
     private static final Map<Scene, String> EVERYWHERE =
@@ -49,7 +49,7 @@ enum Tested {
         static final String COOKIE_ATTRIBUTES =
                 "WildFly does not read `<attribute>` in `<cookie-config>`, so `SameSite` is nowhere to be seen.";
 
-        static final String PLAIN_ENDPOINTS = "Tomcat makes WebSocket endpoints without CDI: nothing is injected and no"
+        static final String PLAIN_ENDPOINTS = "Tomcat and Jetty make WebSocket endpoints without CDI: nothing is injected and no"
                 + " interceptor is called, so nobody makes the scope active.";
         static final String PROXIES_BY_PATH = "Weld could not read the view's bean on the other server (`WELD-001500`,"
                 + " a proxy injected into it); it begins anew. Not yet looked into.";
