@@ -26,7 +26,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 /** A real PostgreSQL whose processes are frozen: its sockets accept everything and nobody answers. */
 class StoreGuardIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final long WELL_WITHIN = TimeUnit.SECONDS.toNanos(8);
 
     private static EmbeddedPostgres postgres;

@@ -17,7 +17,7 @@ class OutageTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Cluster cluster = new Cluster().with("muster.session.time-limit", "500ms");
+    private final Cluster cluster = new Cluster().with("muster.session.time-limit", "1s");
     private final Moody database = new Moody(cluster.dataSource());
 
     @AfterEach
