@@ -4,12 +4,14 @@ import dev.muster.session.Lookup;
 import dev.muster.session.SessionInfo;
 import dev.muster.session.SessionKey;
 import dev.muster.session.SessionStore;
+import dev.muster.session.SessionStoreUnavailableException;
 import dev.muster.session.StoredAttribute;
 import dev.muster.session.StoredSession;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store that counts what is asked of it. Thread-safe as the store is. */
@@ -31,7 +33,7 @@ public final class CountedStore implements SessionStore {
 
     @Override
     public Lookup find(SessionKey key, @Nullable StoredSession known) {
-        Lookup found = store.find(key, known);
+        Lookup found = call(() -> store.find(key, known));
         if (found instanceof Lookup.Changed changed) {
             metrics.increment(SessionCounter.LOADS);
             metrics.add(SessionCounter.BYTES_READ, newBytes(known, changed.session()));
@@ -43,7 +45,7 @@ public final class CountedStore implements SessionStore {
 
     @Override
     public Optional<StoredSession> create(StoredSession session) {
-        Optional<StoredSession> created = store.create(session);
+        Optional<StoredSession> created = call(() -> store.create(session));
         if (created.isPresent()) {
             metrics.increment(SessionCounter.CREATED);
             metrics.add(SessionCounter.BYTES_WRITTEN, newBytes(null, session));
@@ -53,7 +55,7 @@ public final class CountedStore implements SessionStore {
 
     @Override
     public Optional<StoredSession> save(StoredSession base, StoredSession next) {
-        Optional<StoredSession> saved = store.save(base, next);
+        Optional<StoredSession> saved = call(() -> store.save(base, next));
         if (saved.isPresent()) {
             metrics.increment(SessionCounter.SAVES);
             metrics.add(SessionCounter.BYTES_WRITTEN, newBytes(base, next));
@@ -63,7 +65,7 @@ public final class CountedStore implements SessionStore {
 
     @Override
     public boolean touch(String uid, Instant accessedAt) {
-        boolean touched = store.touch(uid, accessedAt);
+        boolean touched = call(() -> store.touch(uid, accessedAt));
         if (touched) {
             metrics.increment(SessionCounter.TOUCHES);
         }
@@ -72,29 +74,38 @@ public final class CountedStore implements SessionStore {
 
     @Override
     public boolean rename(String uid, SessionKey newKey) {
-        return store.rename(uid, newKey);
+        return call(() -> store.rename(uid, newKey));
     }
 
     @Override
     public Optional<SessionKey> keyOf(String uid) {
-        return store.keyOf(uid);
+        return call(() -> store.keyOf(uid));
     }
 
     @Override
     public boolean delete(String uid) {
-        return store.delete(uid);
+        return call(() -> store.delete(uid));
     }
 
     @Override
     public List<StoredSession> takeExpired(int limit) {
-        List<StoredSession> taken = store.takeExpired(limit);
+        List<StoredSession> taken = call(() -> store.takeExpired(limit));
         metrics.add(SessionCounter.EXPIRED, taken.size());
         return taken;
     }
 
     @Override
     public List<SessionInfo> search(@Nullable String principal, int limit) {
-        return store.search(principal, limit);
+        return call(() -> store.search(principal, limit));
+    }
+
+    private <T> T call(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SessionStoreUnavailableException e) {
+            metrics.increment(SessionCounter.OUTAGES);
+            throw e;
+        }
     }
 
     /** Attributes that did not change are the same objects. */
