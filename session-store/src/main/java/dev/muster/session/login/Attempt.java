@@ -25,6 +25,7 @@ final class Attempt {
     private final Set<String> groups = new TreeSet<>();
     private @Nullable String name;
     private @Nullable Principal principal;
+    private boolean passwordWasRight;
 
     Attempt(Exchange exchange) {
         this.exchange = exchange;
@@ -76,8 +77,8 @@ final class Attempt {
             name = principal == null ? caller.getName() : principal.getName();
         } else if (callback instanceof GroupPrincipalCallback group && group.getGroups() != null) {
             groups.addAll(List.of(group.getGroups()));
-        } else if (callback instanceof PasswordValidationCallback password && password.getResult() && name == null) {
-            name = password.getUsername();
+        } else if (callback instanceof PasswordValidationCallback password && password.getResult()) {
+            passwordWasRight = true;
         }
     }
 
@@ -86,7 +87,9 @@ final class Attempt {
         if (name == null) {
             return;
         }
-        groups.addAll(Groups.of(subject, name));
+        if (passwordWasRight) {
+            groups.addAll(Groups.of(subject));
+        }
         Caller caller = new Caller(name, principal, List.copyOf(groups), authType);
         if (known == null || !known.isLike(caller)) {
             SignedIn.store(exchange, caller);
