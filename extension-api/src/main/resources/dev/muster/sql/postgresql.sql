@@ -42,13 +42,13 @@ create table if not exists muster_session (
     version bigint not null,
     last_accessed bigint not null,
     payload bytea not null,
-    primary key (cluster_name, uid),
-    unique (cluster_name, id)
+    primary key (uid, cluster_name),
+    unique (id, cluster_name)
 ) with (fillfactor = 70);
 
-create index if not exists muster_session_expiry on muster_session (cluster_name, expires_at);
+create index if not exists muster_session_expiry on muster_session (expires_at, cluster_name);
 
-create index if not exists muster_session_principal on muster_session (cluster_name, principal);
+create index if not exists muster_session_principal on muster_session (principal, cluster_name);
 
 create table if not exists muster_session_attribute (
     cluster_name varchar(64) not null,
