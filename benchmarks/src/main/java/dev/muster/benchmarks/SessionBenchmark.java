@@ -71,6 +71,8 @@ final class SessionBenchmark {
         }
         say("starting the servers of all variants");
         try (Timing timing = Timing.start(postgres, plan, directory)) {
+            say("warming up");
+            timing.warmUp();
             for (Workload workload : Workload.values()) {
                 say("timing: " + workload.title());
                 samples.put(workload, timing.measure(workload, this::tell));

@@ -7,13 +7,15 @@ import java.util.List;
 /**
  * How much is measured.
  *
+ * @param start of each variant's servers, before anything is measured: until the code is compiled
  * @param warmUp before the first slice of each variant and workload
  * @param slice how long one variant is measured before the next has its turn
  * @param rounds how many slices there are of each; none if only costs are counted
  * @param countedRequests how many requests each client sends while costs are counted
  * @param alternating whether each client changes the server with each request, instead of staying with one
  */
-public record Plan(Duration warmUp, Duration slice, int rounds, int countedRequests, boolean alternating) {
+public record Plan(
+        Duration start, Duration warmUp, Duration slice, int rounds, int countedRequests, boolean alternating) {
 
     /** Clients at work while time is measured; an even number, half of them at each server. */
     public static final int CLIENTS = 8;
@@ -35,9 +37,11 @@ public record Plan(Duration warmUp, Duration slice, int rounds, int countedReque
     public static Plan of(String name, String routing) {
         boolean alternating = isAlternating(routing);
         return switch (name) {
-            case "full" -> new Plan(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, 500, alternating);
-            case "quick" -> new Plan(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 100, alternating);
-            case "counts" -> new Plan(Duration.ZERO, Duration.ZERO, 0, 500, alternating);
+            case "full" ->
+                new Plan(Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(5), 3, 500, alternating);
+            case "quick" ->
+                new Plan(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(1), 1, 100, alternating);
+            case "counts" -> new Plan(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 500, alternating);
             default ->
                 throw new IllegalArgumentException("-Dbenchmark=" + name + ": it can be full, quick, counts or micro");
         };

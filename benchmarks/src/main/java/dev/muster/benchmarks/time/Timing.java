@@ -52,6 +52,16 @@ public final class Timing implements AutoCloseable {
         }
     }
 
+    /** Runs every server until what requests need is compiled; the slow variants need longest. */
+    public void warmUp() throws IOException {
+        for (Cluster cluster : clusters) {
+            try (Load load = Load.open(cluster.ports(), Plan.CLIENTS, plan.alternating(), false)) {
+                load.sendFor(plan.start().multipliedBy(2).dividedBy(3), Workload.READ);
+                load.sendFor(plan.start().dividedBy(3), Workload.CHANGE_ONE);
+            }
+        }
+    }
+
     /**
      * Measures a workload.
      *
