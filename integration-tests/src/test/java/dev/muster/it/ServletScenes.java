@@ -23,8 +23,6 @@ final class ServletScenes {
             + "<async-supported>true</async-supported></servlet>"
             + "<servlet-mapping><servlet-name>scene</servlet-name><url-pattern>/scene</url-pattern></servlet-mapping>"
             + "<servlet-mapping><servlet-name>part</servlet-name><url-pattern>/part</url-pattern></servlet-mapping>";
-    private static final String COOKIE_ATTRIBUTES = "<http-only>true</http-only>"
-            + "<attribute><attribute-name>SameSite</attribute-name><attribute-value>Lax</attribute-value></attribute>";
 
     private ServletScenes() {}
 
@@ -38,8 +36,7 @@ final class ServletScenes {
                         xml -> xml.replace("</web-app>", SERVLETS + "</web-app>")
                                 .replace(
                                         "<tracking-mode>COOKIE</tracking-mode>",
-                                        "<tracking-mode>COOKIE</tracking-mode><tracking-mode>URL</tracking-mode>")
-                                .replace("<http-only>true</http-only>", COOKIE_ATTRIBUTES))
+                                        "<tracking-mode>COOKIE</tracking-mode><tracking-mode>URL</tracking-mode>"))
                 .writeTo(war);
     }
 

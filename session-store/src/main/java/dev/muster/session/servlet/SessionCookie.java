@@ -112,7 +112,7 @@ final class SessionCookie {
     /** What the client sent in the URL. */
     Optional<Ticket> ticketInUrl(HttpServletRequest request) {
         return isTracked(SessionTrackingMode.URL)
-                ? Optional.ofNullable(Ticket.parse(UrlTracking.find(request)))
+                ? Optional.ofNullable(Ticket.parse(UrlTracking.find(context, request)))
                 : Optional.empty();
     }
 
@@ -169,7 +169,7 @@ final class SessionCookie {
     /** {@code url;jsessionid=id.route}, if the URL leads into the application and its tracking modes ask for it. */
     String encode(String url, String id, long version, HttpServletRequest request) {
         return isTracked(SessionTrackingMode.URL) && UrlTracking.leadsInto(context.getContextPath(), url, request)
-                ? UrlTracking.append(url, value(id, version))
+                ? UrlTracking.append(context, url, value(id, version))
                 : url;
     }
 

@@ -1,38 +1,44 @@
 package dev.muster.session.servlet;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A session's id as path parameter {@code ;jsessionid=…} of a URL. */
+/**
+ * A session's id as path parameter of a URL: {@code ;jsessionid=…}, or of the name that the application gives its cookie. Some
+ * containers take a parameter of that name out of the URL before anybody sees it, so it has to be the one that they know.
+ */
 final class UrlTracking {
-
-    private static final String PARAMETER = ";jsessionid=";
 
     private UrlTracking() {}
 
-    /**
-     * The value in the request's URL; null if there is none. Containers look for a parameter of the cookie's name, each by
-     * rules of its own, so they are asked only where the URL has lost its parameters on the way.
-     */
-    static @Nullable String find(HttpServletRequest request) {
+    private static String parameter(ServletContext context) {
+        String name = context.getSessionCookieConfig().getName();
+        return name == null || name.isEmpty() || name.equals("JSESSIONID") ? ";jsessionid=" : ";" + name + "=";
+    }
+
+    /** The value in the request's URL, by our reading or, where the URL has lost it, the container's; null if none. */
+    static @Nullable String find(ServletContext context, HttpServletRequest request) {
+        String parameter = parameter(context);
         String uri = request.getRequestURI();
-        int start = uri.indexOf(PARAMETER);
+        int start = uri.indexOf(parameter);
         if (start < 0) {
             return request.isRequestedSessionIdFromURL() ? request.getRequestedSessionId() : null;
         }
-        String value = uri.substring(start + PARAMETER.length());
+        String value = uri.substring(start + parameter.length());
         return value.split("[;/]", 2)[0];
     }
 
     /** The URL with the parameter at the end of its path; without a path it would name another page. */
-    static String append(String url, String value) {
+    static String append(ServletContext context, String url, String value) {
         int end = endOfPath(url);
-        return end == 0 || url.contains(PARAMETER)
+        String parameter = parameter(context);
+        return end == 0 || url.contains(parameter)
                 ? url
-                : url.substring(0, end) + PARAMETER + value + url.substring(end);
+                : url.substring(0, end) + parameter + value + url.substring(end);
     }
 
     /** Whether a URL in a page of this request leads into the application. */
