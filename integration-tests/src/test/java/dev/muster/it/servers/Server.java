@@ -44,21 +44,19 @@ final class Server implements AutoCloseable {
 
     /** Returns when the application answers. */
     void awaitReady() {
-        Await.until("the application answers, or the process ends", START_LIMIT, () -> !process.isAlive() || answers());
-        if (!process.isAlive()) {
+        Await.until(
+                "the application answers, or its server gives up",
+                START_LIMIT,
+                () -> !process.isAlive() || isRefused() || answers());
+        if (!process.isAlive() || isRefused()) {
             throw new IllegalStateException(
-                    "It ended while it started; the end of " + log.file() + "\n" + log.tail(60));
+                    "The application did not start; the end of " + log.file() + "\n" + log.tail(60));
         }
     }
 
     /** Some servers stay up without their application. */
     private boolean isRefused() {
         return log.lines().stream().anyMatch(REFUSED.asPredicate());
-    }
-
-    private IllegalStateException notStarted(Throwable cause) {
-        return new IllegalStateException(
-                "The application did not start; the end of " + log.file() + "\n" + log.tail(60), cause);
     }
 
     private boolean answers() {
