@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -66,6 +68,19 @@ record Distribution(Path root) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As GlassFish keeps passwords: SHA-1 of password and salt, followed by the salt. */
+    static String salted(String password) {
+        var salt = "salt";
+        try {
+            var hash = MessageDigest.getInstance("SHA-1").digest((password + salt).getBytes(StandardCharsets.UTF_8));
+            var both = Arrays.copyOf(hash, hash.length + salt.length());
+            System.arraycopy(salt.getBytes(StandardCharsets.UTF_8), 0, both, hash.length, salt.length());
+            return Base64.getEncoder().encodeToString(both);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

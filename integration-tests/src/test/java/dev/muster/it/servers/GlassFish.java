@@ -33,6 +33,7 @@ final class GlassFish implements Product {
         distribution.copy(home, List.of(DOMAIN));
         var domain = home.resolve(DOMAIN);
         configure(domain.resolve("config/domain.xml"), port);
+        Distribution.write(domain.resolve("config/keyfile"), "anna;{SSHA}" + Distribution.salted("anna-7") + ";user\n");
         Distribution.place(war, domain.resolve("autodeploy"));
         return new Launch(
                 List.of(
@@ -52,6 +53,7 @@ final class GlassFish implements Product {
                 .replace("port=\"8080\"", "port=\"" + port + "\"")
                 .replace("value=\"7676\"", "value=\"" + Ports.free() + "\"")
                 .replace("-Xmx512m", Distribution.HEAP)
+                .replace("<security-service>", "<security-service activate-default-principal-to-role-mapping=\"true\">")
                 .replace("org.apache.felix.shell.remote,", "");
         Files.writeString(
                 file,

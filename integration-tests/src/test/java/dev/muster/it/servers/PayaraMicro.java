@@ -27,7 +27,10 @@ final class PayaraMicro implements Product {
 
     @Override
     public Launch prepare(Path home, Path war, int port, SharedPostgres database) throws IOException {
-        Distribution.write(home.resolve("preboot"), BEFORE_BOOT);
+        Distribution.write(home.resolve("password"), "AS_ADMIN_USERPASSWORD=anna-7\n");
+        Distribution.write(
+                home.resolve("preboot"),
+                BEFORE_BOOT + "create-file-user --groups user --passwordfile " + home.resolve("password") + " anna\n");
         return new Launch(
                 List.of(
                         Distribution.java(),

@@ -67,7 +67,8 @@ final class GuardedWork implements DatabaseWatch.Work {
             again = Database.wasDeadBefore(failure) && ++dead < TRIES;
             reached = false;
         }
-        if (late || unreached || (OutageSigns.in(failure) && !again)) {
+        // Some pools find out that a connection is dead when they give it, others leave that to the first statement
+        if (late || (!again && (unreached || OutageSigns.in(failure)))) {
             throw guard.unavailable(failure, late);
         }
     }

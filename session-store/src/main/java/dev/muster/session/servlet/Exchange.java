@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange implements SessionAccess {
 
     private final Sessions sessions;
-    private final List<Ticket> requested;
-    private final boolean inUrl;
+    private final ClientTickets tickets;
     private final Companions companions = new Companions();
     private final List<Runnable> ends = new ArrayList<>();
     private HttpServletRequest request;
@@ -33,21 +32,14 @@ public final class Exchange implements SessionAccess {
     private @Nullable ClusterSession session;
     private boolean accessed;
     private List<Ticket> candidates;
-    /** The only id besides the requested ones that this client may be told. */
-    private @Nullable String givenId;
-
-    private @Nullable String sentCookie;
     private int depth;
     private boolean refused;
 
     private Exchange(Sessions sessions, HttpServletRequest request) {
         this.sessions = sessions;
         this.request = new SessionRequest(request, this);
-        this.requested = new ArrayList<>(sessions.cookie().tickets(request));
-        Optional<Ticket> fromUrl = sessions.cookie().ticketInUrl(request);
-        this.inUrl = requested.isEmpty() && fromUrl.isPresent();
-        fromUrl.ifPresent(requested::add);
-        this.candidates = requested;
+        this.tickets = new ClientTickets(sessions.cookie(), request);
+        this.candidates = tickets.requested();
     }
 
     static Exchange of(Sessions sessions, HttpServletRequest request) {
@@ -152,7 +144,7 @@ public final class Exchange implements SessionAccess {
         ClusterSession begun = sessions.begin();
         session = begun;
         accessed = true;
-        givenId = begun.getId();
+        tickets.give(begun.getId());
         sessions.listeners().created(begun);
         return begun;
     }
@@ -176,7 +168,7 @@ public final class Exchange implements SessionAccess {
     synchronized SessionResponse attach(SessionRequest newRequest, HttpServletResponse rawResponse) {
         request = newRequest;
         response = rawResponse;
-        sentCookie = null;
+        tickets.untold();
         depth++;
         SessionResponse next = new SessionResponse(rawResponse, this).after(answer);
         answer = next;
@@ -271,43 +263,14 @@ public final class Exchange implements SessionAccess {
 
     private void sendCookie(ClusterSession current) {
         HttpServletResponse target = response;
-        if (target == null || !current.isValid() || target.isCommitted() || !mayTell(current.getId())) {
-            return;
+        if (target != null && current.isValid() && !target.isCommitted()) {
+            tickets.tell(current, request, target);
         }
-        String id = current.getId();
-        String value = sessions.cookie().value(id, current.version());
-        boolean held = value.equals(sentCookie) || isKnownToClient(id, value);
-        if (!held || sessions.cookie().isOverwritten(id, request, target)) {
-            sentCookie = value;
-            sessions.cookie().send(value, request, target);
-        }
-    }
-
-    /**
-     * If another request of the session has given it a new id, only the client of that request may learn it: ours may be
-     * somebody who had planted the old one.
-     */
-    private boolean mayTell(String id) {
-        return id.equals(givenId) || isRequested(id);
-    }
-
-    /** A cookie with the route of another server is not good enough: the balancer would go on missing. */
-    private boolean isKnownToClient(String id, String value) {
-        return inUrl ? isRequested(id) : sentCookie == null && sessions.cookie().isHeld(value, request);
-    }
-
-    private boolean isRequested(String id) {
-        for (Ticket ticket : requested) {
-            if (ticket.id().equals(id)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The headers are gone. */
     synchronized void headersReset() {
-        sentCookie = null;
+        tickets.untold();
     }
 
     /** Gives the session another id, which the client is told with the answer. */
@@ -315,8 +278,9 @@ public final class Exchange implements SessionAccess {
         if (!(existingSession() instanceof ClusterSession current)) {
             throw new IllegalStateException("this request has no session whose id could change");
         }
-        givenId = current.changeId(sessions.newId());
-        return givenId;
+        String given = current.changeId(sessions.newId());
+        tickets.give(given);
+        return given;
     }
 
     /** Who is signed in, for the session's row; nobody if null. */
@@ -340,29 +304,29 @@ public final class Exchange implements SessionAccess {
     }
 
     synchronized String encode(String url) {
-        boolean byCookie = !inUrl && !requested.isEmpty();
-        ClusterSession current = byCookie ? null : find();
-        return current == null || !mayTell(current.getId())
+        ClusterSession current = tickets.isInCookie() ? null : find();
+        return current == null || !tickets.mayTell(current.getId())
                 ? url
                 : sessions.cookie().encode(url, current.getId(), current.version(), request);
     }
 
     /** The id that the client sent; of several the one that leads to a session. */
     synchronized @Nullable String requestedId() {
+        List<Ticket> requested = tickets.requested();
         ClusterSession current = requested.size() > 1 ? find() : null;
-        if (current != null && isRequested(current.getId())) {
+        if (current != null && tickets.isRequested(current.getId())) {
             return current.getId();
         }
         return requested.isEmpty() ? null : requested.get(0).id();
     }
 
     synchronized boolean isRequestedIdInUrl() {
-        return inUrl;
+        return tickets.isInUrl();
     }
 
     synchronized boolean isRequestedIdValid() {
         ClusterSession current = find();
-        return current != null && isRequested(current.getId());
+        return current != null && tickets.isRequested(current.getId());
     }
 
     /** Saves; false if the client has been told that this cannot be now. */

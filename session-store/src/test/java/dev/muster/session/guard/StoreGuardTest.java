@@ -94,7 +94,7 @@ class StoreGuardTest {
         assertThat(moody.asked()).as("connections asked for").isLessThanOrEqualTo(asked + 5);
         moody.is(Mood.WELL);
         await(() -> answers());
-        assertThat(first).isCompletedExceptionally();
+        await(first::isCompletedExceptionally);
     }
 
     /** Nobody is sent into a driver that hangs once there is reason to think that it does. */
