@@ -270,10 +270,10 @@ class EnsureEverythingWorksIT {
                 .isBetween(Duration.ofHours(28), Duration.ofHours(30));
         var user = RoomsVisitor.signedIn(east, "emil");
         RoomsVisitor.signedIn(west, "fritz");
-        // Sixty minutes, and a tenth for not writing each access down
+        // Sixty minutes, a tenth for not writing each access down, and up to a twentieth for touching no index each time
         assertThat(tables.sessionsLast("rooms"))
                 .hasSizeGreaterThanOrEqualTo(2)
-                .allSatisfy(left -> assertThat(left).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(67)));
+                .allSatisfy(left -> assertThat(left).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(70)));
         var before = servers.both().stream().map(server -> identity(server)).toList();
         var leases = tables.leases("rooms");
 

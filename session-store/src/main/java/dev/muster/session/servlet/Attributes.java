@@ -66,6 +66,9 @@ final class Attributes {
      *     that cannot be encoded right now is left to that request.
      */
     Map<String, Optional<StoredAttribute>> changes(boolean alone) {
+        if (isUntouched()) {
+            return Map.of();
+        }
         Map<String, Optional<StoredAttribute>> changes = new HashMap<>();
         entries().forEach(entry -> {
             Slot slot = entry.getValue();
@@ -78,6 +81,16 @@ final class Attributes {
         return changes;
     }
 
+    /** Of most requests, and so worth a look that costs nothing. */
+    private boolean isUntouched() {
+        for (Slot slot : slots.values()) {
+            if (slot.written || slot.watched) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Values that are decoded or encoded may hear of it, and set attributes then. */
     private List<Map.Entry<String, Slot>> entries() {
         return List.copyOf(slots.entrySet());
@@ -85,6 +98,9 @@ final class Attributes {
 
     /** The changes are in the store now. */
     void saved(Map<String, Optional<StoredAttribute>> changes) {
+        if (isUntouched()) {
+            return;
+        }
         slots.forEach((name, slot) -> {
             Optional<StoredAttribute> change = changes.get(name);
             if (change != null) {

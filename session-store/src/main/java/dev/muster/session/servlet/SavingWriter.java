@@ -20,7 +20,7 @@ final class SavingWriter extends Writer {
         this.response = response;
         Charset charset = Charset.forName(encoding);
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
-        this.bytesPerChar = charset.canEncode() ? charset.newEncoder().maxBytesPerChar() : 1;
+        this.bytesPerChar = !utf8 && charset.canEncode() ? charset.newEncoder().maxBytesPerChar() : 1;
     }
 
     @Override

@@ -193,9 +193,11 @@ final class SessionCookie {
     }
 
     private Optional<String> lastSent(HttpServletResponse response) {
-        return ours(response).stream()
-                .reduce((first, second) -> second)
-                .map(header -> header.substring(name().length() + 1).split(";", 2)[0]);
+        List<String> ours = ours(response);
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ours.get(ours.size() - 1).substring(name().length() + 1).split(";", 2)[0]);
     }
 
     /** The cookies of our name and path in this response, where the server shows them; the last one counts. */

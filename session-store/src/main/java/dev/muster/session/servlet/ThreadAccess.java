@@ -16,11 +16,8 @@ final class ThreadAccess {
     /** Makes this the current one of the thread; returns the one before. */
     static @Nullable SessionAccess enter(@Nullable SessionAccess access) {
         SessionAccess before = CURRENT.get();
-        if (access == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(access);
-        }
+        // Not removed: to set it again would cost more than all else here, and a null keeps nothing alive
+        CURRENT.set(access);
         return before;
     }
 }
