@@ -38,7 +38,7 @@ public record Plan(
         boolean alternating = isAlternating(routing);
         return switch (name) {
             case "full" ->
-                new Plan(Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(5), 3, 500, alternating);
+                new Plan(Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(4), 5, 500, alternating);
             case "quick" ->
                 new Plan(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(1), 1, 100, alternating);
             case "counts" -> new Plan(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 500, alternating);
