@@ -270,7 +270,8 @@ class EnsureEverythingWorksIT {
                 .isBetween(Duration.ofHours(28), Duration.ofHours(30));
         var user = RoomsVisitor.signedIn(east, "emil");
         RoomsVisitor.signedIn(west, "fritz");
-        // Sixty minutes, a tenth for not writing each access down, and up to a twentieth for touching no index each time
+        // Sixty minutes, a tenth for not writing each access down, and up to a twentieth for touching no index each
+        // time
         assertThat(tables.sessionsLast("rooms"))
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(left -> assertThat(left).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(70)));

@@ -7,19 +7,13 @@ import java.util.function.Supplier;
 
 /** The servers, and what each of them cannot do. A scene named here has to fail: a gap that closes is to be removed. */
 enum Tested {
-    PAYARA(PayaraMicro::new, Map.of()),
-    GLASSFISH(GlassFish::new, Map.of()),
-    WILDFLY(WildFly::new, Map.of(Scene.COOKIE, Cause.COOKIE_ATTRIBUTES, Scene.SOCKET_SCOPE, Cause.SOCKET_ON_WILDFLY)),
-    LIBERTY(Liberty::new, Map.of(Scene.SOCKET_SCOPE, Cause.SOCKET_ON_LIBERTY, Scene.URL, Cause.URL_ON_LIBERTY)),
-    TOMCAT(
-            Tomcat::new,
-            Map.of(
-                    Scene.SOCKET_SCOPE,
-                    Cause.PLAIN_ENDPOINTS,
-                    Scene.VIEW_SCOPED,
-                    Cause.PROXIES,
-                    Scene.LOGIN,
-                    Cause.LOGIN)),
+    PAYARA(
+            PayaraMicro::new,
+            Map.of(Scene.SOCKET_SCOPE, Cause.SOCKET_ON_PAYARA, Scene.COOKIE, Cause.COOKIE_ON_GLASSFISH)),
+    GLASSFISH(GlassFish::new, Map.of(Scene.COOKIE, Cause.COOKIE_ON_GLASSFISH)),
+    WILDFLY(WildFly::new, Map.of(Scene.COOKIE, Cause.COOKIE_ON_WILDFLY, Scene.SOCKET_SCOPE, Cause.SOCKET_ON_WILDFLY)),
+    LIBERTY(Liberty::new, Map.of(Scene.SOCKET_SCOPE, Cause.SOCKET_ON_LIBERTY)),
+    TOMCAT(Tomcat::new, Map.of(Scene.SOCKET_SCOPE, Cause.PLAIN_ENDPOINTS, Scene.LOGIN, Cause.LOGIN)),
     JETTY(Jetty::new, Map.of(Scene.SOCKET_SCOPE, Cause.PLAIN_ENDPOINTS, Scene.LOGIN, Cause.LOGIN));
 
     private final Supplier<Product> product;
@@ -45,22 +39,23 @@ enum Tested {
 
     private static final class Cause {
 
-        static final String COOKIE_ATTRIBUTES =
-                "WildFly does not read `<attribute>` in `<cookie-config>`, so `SameSite` is nowhere to be seen.";
-
+        static final String COOKIE_ON_GLASSFISH =
+                "Payara 6 and GlassFish 7 ignore `<attribute>` in `<cookie-config>` (GlassFish's log says so), so nobody"
+                        + " learns of `SameSite`.";
+        static final String COOKIE_ON_WILDFLY =
+                "`SameSite` from `<attribute>` in `<cookie-config>` is not in the cookie. Not yet looked into.";
+        static final String SOCKET_ON_PAYARA = "This endpoint has a configurator of its own and looks its bean up by"
+                + " `CDI.current()`: it gets another one than the requests. Not yet looked into. Endpoints as in"
+                + " `samples/travel` get the right one.";
+        static final String SOCKET_ON_WILDFLY =
+                "No scope is active in the callback (`WELD-001303`). Not yet looked into.";
+        static final String SOCKET_ON_LIBERTY = "No scope is active in the callback. Not yet looked into.";
         static final String PLAIN_ENDPOINTS =
                 "Tomcat and Jetty make WebSocket endpoints without CDI: nothing is injected and no"
                         + " interceptor is called, so nobody makes the scope active.";
-        static final String PROXIES = "Weld could not read the view's bean on the other server (`WELD-001500`,"
-                + " a proxy injected into it); it begins anew. Not yet looked into.";
-
-        static final String SOCKET_ON_WILDFLY = "The interceptor is called, but finds no session of the socket"
-                + " (`WELD-001303`). Not yet looked into.";
-        static final String LOGIN = "The container keeps who has signed in in a session of its own, in memory.";
-
-        static final String SOCKET_ON_LIBERTY = "The endpoint does not find the scope. Not yet looked into.";
-        static final String URL_ON_LIBERTY =
-                "The session id in the URL is not recognized on Open Liberty. Not yet looked into.";
+        static final String LOGIN =
+                "The login of `web.xml` stays the container's own there, which keeps who has signed in in"
+                        + " memory: Tomcat tells a login module no roles, Jetty has none switched on.";
 
         private Cause() {}
     }
