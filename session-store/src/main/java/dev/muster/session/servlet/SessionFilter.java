@@ -70,7 +70,10 @@ final class SessionFilter implements Filter {
                 throw e;
             }
         } finally {
-            ThreadAccess.enter(before);
+            // The listener that entered this exchange before the filters may never hear of the end of an upgraded
+            // request,
+            // and what comes next on this thread must not find a session that is not its own
+            ThreadAccess.enter(before == exchange ? null : before);
         }
     }
 

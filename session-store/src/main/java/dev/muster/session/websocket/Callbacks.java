@@ -26,15 +26,22 @@ final class Callbacks {
 
     /**
      * Whether each socket has an instance of its own. One that several share would be taken for the session of the first.
-     * Scopes and enterprise beans have instances of their own choice, and so has a configurator that makes them.
+     * Scopes and enterprise beans have instances of their own choice, and so has a configurator that makes them. And an
+     * endpoint that nobody calls when its socket opens is made later, on a thread that may have last seen somebody else's
+     * handshake.
      */
     static boolean isPerSocket(Class<?> endpoint, BeanManager manager) {
         ServerEndpoint declared = endpoint.getAnnotation(ServerEndpoint.class);
         return declared != null
+                && isCalledAtOpening(endpoint)
                 && !makesInstances(declared.configurator())
                 && Stream.of(endpoint.getAnnotations())
                         .map(Annotation::annotationType)
                         .allMatch(type -> type == Dependent.class || !isShared(type, manager));
+    }
+
+    private static boolean isCalledAtOpening(Class<?> endpoint) {
+        return Stream.of(endpoint.getMethods()).anyMatch(method -> method.isAnnotationPresent(OnOpen.class));
     }
 
     private static boolean isShared(Class<? extends Annotation> type, BeanManager manager) {
