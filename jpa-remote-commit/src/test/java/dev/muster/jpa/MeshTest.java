@@ -3,8 +3,10 @@ package dev.muster.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.CommitExchange;
 import dev.muster.jpa.internal.commit.CommitExchange.Attachment;
+import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.EntityKey;
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
@@ -41,7 +43,7 @@ class MeshTest {
             awaitSynced(first, second, third);
 
             for (int i = 0; i < 1000; i++) {
-                fromA.publish(order((long) i));
+                fromA.publish(order((long) i), Delivery.ASYNC);
             }
 
             b.await("Order[[999]]");
@@ -62,14 +64,16 @@ class MeshTest {
             awaitSynced(first, second);
             UUID uuid = UUID.randomUUID();
 
-            fromA.publish(new EvictionBuilder()
-                    .entity("T", EntityKey.of("käse"))
-                    .entity("T", EntityKey.of((short) -3))
-                    .entity("T", EntityKey.of(uuid))
-                    .entity("T", new EntityKey(List.of(1, 2L)))
-                    .type("U")
-                    .queriesOf("V")
-                    .build());
+            fromA.publish(
+                    new EvictionBuilder()
+                            .entity("T", EntityKey.of("käse"))
+                            .entity("T", EntityKey.of((short) -3))
+                            .entity("T", EntityKey.of(uuid))
+                            .entity("T", new EntityKey(List.of(1, 2L)))
+                            .type("U")
+                            .queriesOf("V")
+                            .build(),
+                    Delivery.ASYNC);
 
             b.await("V[]");
             assertThat(b.calls()).contains("U", "T[[käse], [-3], [" + uuid + "], [1, 2]]");
@@ -86,7 +90,7 @@ class MeshTest {
             attach(second, "reports", c);
             awaitSynced(first, second);
 
-            shop.publish(order(1L));
+            shop.publish(order(1L), Delivery.ASYNC);
 
             b.await("Order[[1]]");
             assertThat(c.calls()).containsOnly("all");
@@ -100,7 +104,7 @@ class MeshTest {
             Attachment fromA = attach(first, "shop", a);
             attach(first, "shop", b);
 
-            fromA.publish(order(1L));
+            fromA.publish(order(1L), Delivery.ASYNC);
 
             b.await("Order[[1]]");
             assertThat(a.calls()).doesNotContain("Order[[1]]");
@@ -120,7 +124,7 @@ class MeshTest {
             long flushes = b.flushes();
 
             for (int i = 0; i < 500; i++) {
-                fromA.publish(order((long) i));
+                fromA.publish(order((long) i), Delivery.ASYNC);
             }
             first.close();
 
@@ -144,7 +148,7 @@ class MeshTest {
             Mesh again = meshes.open("b", 2, 2);
             Attachment fromB = attach(again, "shop", c);
             Await.until("flush", () -> a.flushes() > flushes);
-            fromB.publish(order(7L));
+            fromB.publish(order(7L), Delivery.ASYNC);
 
             a.await("Order[[7]]");
             TestMeshes.awaitLinks(first, 1);
@@ -229,7 +233,7 @@ class MeshTest {
     }
 
     private static Attachment attach(Mesh mesh, String unit, RecordingEvictor evictor) {
-        return ((CommitExchange) mesh).attach(unit, evictor);
+        return ((CommitExchange) mesh).attach(unit, new CacheGuard(evictor));
     }
 
     /** Each link is up, and the positions of the streams, which empty the caches, have been exchanged. */
@@ -248,7 +252,7 @@ class MeshTest {
             }
             Attachment sender = attach(mesh, "probe", new RecordingEvictor());
             Await.until("probe through", () -> {
-                sender.publish(order(-1L));
+                sender.publish(order(-1L), Delivery.ASYNC);
                 return probes.stream().allMatch(probe -> probe.calls().contains("Order[[-1]]"));
             });
         }

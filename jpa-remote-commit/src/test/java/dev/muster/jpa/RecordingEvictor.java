@@ -31,6 +31,11 @@ public final class RecordingEvictor implements CacheEvictor {
         return List.copyOf(calls);
     }
 
+    /** Begins anew. */
+    public void forget() {
+        calls.clear();
+    }
+
     /** How often everything was evicted. */
     public long flushes() {
         return calls.stream().filter("all"::equals).count();

@@ -2,8 +2,10 @@ package dev.muster.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.CommitExchange;
 import dev.muster.jpa.internal.commit.CommitExchange.Attachment;
+import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.EntityKey;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
 import java.io.ByteArrayOutputStream;
@@ -94,13 +96,13 @@ class UnwelcomeConnectionTest {
             Mesh peer = meshes.open("b", 2, 1);
             TestMeshes.awaitLinks(attacked, 1);
             TestMeshes.awaitLinks(peer, 1);
-            ((CommitExchange) attacked).attach("shop", evictor);
+            ((CommitExchange) attacked).attach("shop", new CacheGuard(evictor));
 
             attack.on(attacked);
 
-            Attachment fromPeer = ((CommitExchange) peer).attach("shop", new RecordingEvictor());
+            Attachment fromPeer = ((CommitExchange) peer).attach("shop", new CacheGuard(new RecordingEvictor()));
             fromPeer.publish(
-                    new EvictionBuilder().entity("Order", EntityKey.of(1L)).build());
+                    new EvictionBuilder().entity("Order", EntityKey.of(1L)).build(), Delivery.ASYNC);
             evictor.await("Order[[1]]");
             TestMeshes.awaitLinks(attacked, 1);
             assertThat(events.events()).noneMatch(event -> event.startsWith("down lost"));

@@ -1,9 +1,8 @@
 package dev.muster.jpa.eclipselink;
 
-import dev.muster.jpa.internal.unit.StaticSettings;
+import dev.muster.jpa.internal.unit.UnitSettings;
 import dev.muster.jpa.internal.unit.UnitStream;
 import dev.muster.jpa.internal.unit.Units;
-import java.util.Optional;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.internal.sessions.coordination.RemoteConnection;
 import org.eclipse.persistence.sessions.coordination.DiscoveryManager;
@@ -43,16 +42,13 @@ public final class MusterTransport extends TransportManager {
         rcm.setSerializer(null);
         rcm.setShouldPropagateAsynchronously(false);
 
-        String unit = SessionSettings.unit(session);
-        SessionEvictor evictor = new SessionEvictor(session);
-        Optional<StaticSettings> settings = SessionSettings.staticSettings(session);
-        UnitStream opened = settings.map(own -> Units.here().register(unit, evictor, own))
-                .orElseGet(() -> Units.here().register(unit, evictor));
+        UnitSettings settings = SessionSettings.of(session);
+        UnitStream opened = Units.here().register(settings, new SessionEvictor(session));
         stream = opened;
         listener = new UnlistedChanges(opened);
         session.getEventManager().addListener(listener);
         localConnection = new MusterConnection(rcm.getServiceId(), opened);
-        connectionsToExternalServices.put(unit, localConnection);
+        connectionsToExternalServices.put(settings.unit(), localConnection);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.muster.jpa.eclipselink;
 
 import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.internal.unit.DeliverySettings;
+import dev.muster.jpa.internal.unit.EntityNames;
 import dev.muster.jpa.internal.unit.StaticSettings;
+import dev.muster.jpa.internal.unit.UnitSettings;
 import java.util.Optional;
 import org.eclipse.persistence.internal.jpa.EntityManagerFactoryProvider;
 import org.eclipse.persistence.internal.jpa.EntityManagerSetupImpl;
@@ -20,10 +23,22 @@ final class SessionSettings {
     static final String KEY_STORE = "muster.jpa.keystore";
     static final String KEY_STORE_PASSWORD = "muster.jpa.keystore.password";
 
+    static final String MODE = "muster.jpa.mode";
+    static final String SYNC_TIMEOUT = "muster.jpa.sync-timeout";
+    static final String NAMES = "muster.jpa.names";
+
     private SessionSettings() {}
 
+    static UnitSettings of(AbstractSession session) {
+        return new UnitSettings(
+                unit(session),
+                DeliverySettings.parse(MODE, value(session, MODE, ""), SYNC_TIMEOUT, value(session, SYNC_TIMEOUT, "")),
+                EntityNames.parse(NAMES, value(session, NAMES, "")),
+                staticSettings(session));
+    }
+
     /** The settings for a mesh of its own, if the unit names addresses. */
-    static Optional<StaticSettings> staticSettings(AbstractSession session) {
+    private static Optional<StaticSettings> staticSettings(AbstractSession session) {
         String addresses = value(session, ADDRESSES, "");
         if (addresses.isBlank()) {
             return Optional.empty();
@@ -42,7 +57,7 @@ final class SessionSettings {
      * Name of the persistence unit. A session does not know it, and its own name contains paths of this server: the
      * provider's list of units tells.
      */
-    static String unit(AbstractSession session) {
+    private static String unit(AbstractSession session) {
         String given = value(session, UNIT, "");
         if (!given.isEmpty()) {
             return given;

@@ -1,10 +1,14 @@
 package dev.muster.jpa.openjpa;
 
 import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.internal.unit.DeliverySettings;
+import dev.muster.jpa.internal.unit.EntityNames;
 import dev.muster.jpa.internal.unit.StaticSettings;
+import dev.muster.jpa.internal.unit.UnitSettings;
 import dev.muster.jpa.internal.unit.UnitStream;
 import dev.muster.jpa.internal.unit.Units;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.openjpa.conf.OpenJPAConfiguration;
 import org.apache.openjpa.event.AbstractRemoteCommitProvider;
 import org.apache.openjpa.event.BrokerFactoryEvent;
@@ -29,6 +33,9 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     private String secret = "";
     private String keyStore = "";
     private String keyStorePassword = "";
+    private String mode = "";
+    private String syncTimeout = "";
+    private String names = "";
     private @Nullable OpenJPAConfiguration configuration;
     private @Nullable UnitStream stream;
 
@@ -73,6 +80,21 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
         this.keyStorePassword = keyStorePassword;
     }
 
+    /** {@code async} or {@code sync}: whether a commit waits until the peers have evicted. */
+    public void setMode(String mode) {
+        this.mode = mode;
+    }
+
+    /** Longest time that a commit waits in mode {@code sync}, as {@code 500ms} or {@code 2s}. */
+    public void setSyncTimeout(String syncTimeout) {
+        this.syncTimeout = syncTimeout;
+    }
+
+    /** Names of entities on the wire, {@code class=name} separated by semicolons; others go by their class names. */
+    public void setNames(String names) {
+        this.names = names;
+    }
+
     /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
     public void setMaxActive(int ignored) {}
 
@@ -100,9 +122,7 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
         OpenJPAConfiguration conf = Objects.requireNonNull(configuration, "set before");
         String unit = conf.getId() == null ? "default" : conf.getId();
         FactoryEvictor evictor = new FactoryEvictor(conf, this::fireEvent);
-        UnitStream opened = addresses.isBlank()
-                ? Units.here().register(unit, evictor)
-                : Units.here().register(unit, evictor, staticSettings());
+        UnitStream opened = Units.here().register(unitSettings(unit), evictor);
         stream = opened;
         BulkStatements bulk = new BulkStatements(opened);
         bulkStatements = bulk;
@@ -132,6 +152,14 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
             stream.close();
             stream = null;
         }
+    }
+
+    private UnitSettings unitSettings(String unit) {
+        return new UnitSettings(
+                unit,
+                DeliverySettings.parse("Mode", mode, "SyncTimeout", syncTimeout),
+                EntityNames.parse("Names", names),
+                addresses.isBlank() ? Optional.empty() : Optional.of(staticSettings()));
     }
 
     private StaticSettings staticSettings() {

@@ -7,9 +7,12 @@ public interface CommitExchange {
      * Connects a persistence unit.
      *
      * @param unit name of the persistence unit, the same on all servers
-     * @param evictor its caches
+     * @param cache its caches
      */
-    Attachment attach(String unit, CacheEvictor evictor);
+    Attachment attach(String unit, CacheGuard cache);
+
+    /** Whether commits of units that do not say so themselves wait for the peers. */
+    Delivery delivery();
 
     /** Where this server listens and how links are protected, for messages. */
     String description();
@@ -17,8 +20,11 @@ public interface CommitExchange {
     /** A connected persistence unit. Thread-safe. */
     interface Attachment extends AutoCloseable {
 
-        /** Tells the peers of a commit. Neither blocks nor throws. */
-        void publish(Eviction eviction);
+        /**
+         * Tells the peers of a commit, and waits for them if the delivery says so: until every peer that is linked has
+         * evicted, has lost its link, or the time is over. Never throws.
+         */
+        void publish(Eviction eviction, Delivery delivery);
 
         /** Disconnects the unit. */
         @Override

@@ -1,7 +1,7 @@
 package dev.muster.jpa.internal.mesh;
 
 import dev.muster.jpa.MeshMessage;
-import dev.muster.jpa.internal.commit.CacheEvictor;
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.Eviction;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -15,27 +15,28 @@ final class LocalUnits {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
 
-    private final Map<String, List<CacheEvictor>> evictors = new ConcurrentHashMap<>();
+    private final Map<String, List<CacheGuard>> caches = new ConcurrentHashMap<>();
 
-    void add(String unit, CacheEvictor evictor) {
-        evictors.computeIfAbsent(unit, name -> new CopyOnWriteArrayList<>()).add(evictor);
+    void add(String unit, CacheGuard cache) {
+        caches.computeIfAbsent(unit, name -> new CopyOnWriteArrayList<>()).add(cache);
     }
 
-    void remove(String unit, CacheEvictor evictor) {
-        of(unit).remove(evictor);
+    void remove(String unit, CacheGuard cache) {
+        of(unit).remove(cache);
+        cache.serveUntil(CacheGuard.FOREVER);
     }
 
     /** Whether anyone else than this one would be told of a commit. */
-    boolean othersThan(String unit, CacheEvictor origin) {
-        List<CacheEvictor> all = of(unit);
+    boolean othersThan(String unit, CacheGuard origin) {
+        List<CacheGuard> all = of(unit);
         return all.size() > 1 || (all.size() == 1 && !all.contains(origin));
     }
 
     /** Evicts from all factories of the unit but that of the origin. */
-    void evict(String unit, Eviction eviction, @Nullable CacheEvictor origin) {
-        for (CacheEvictor evictor : of(unit)) {
-            if (evictor != origin) {
-                evictFrom(evictor, unit, eviction);
+    void evict(String unit, Eviction eviction, @Nullable CacheGuard origin) {
+        for (CacheGuard cache : of(unit)) {
+            if (cache != origin) {
+                applyTo(cache, unit, eviction);
             }
         }
     }
@@ -50,25 +51,30 @@ final class LocalUnits {
 
     /** Empties the caches of all units. */
     void emptyAll(String reason) {
-        evictors.keySet().forEach(unit -> empty(unit, reason));
+        caches.keySet().forEach(unit -> empty(unit, reason));
     }
 
     /** Empties the caches of all units and does not tell: for what repeats. */
     void emptyAllQuietly() {
-        evictors.keySet().forEach(unit -> evict(unit, Eviction.EVERYTHING, null));
+        caches.keySet().forEach(unit -> evict(unit, Eviction.EVERYTHING, null));
     }
 
-    private List<CacheEvictor> of(String unit) {
-        return evictors.getOrDefault(unit, List.of());
+    /** Until when the caches may be served from, see {@link CacheGuard#serveUntil}. */
+    void serveUntil(long nanos) {
+        caches.values().forEach(ofUnit -> ofUnit.forEach(cache -> cache.serveUntil(nanos)));
     }
 
-    private static void evictFrom(CacheEvictor evictor, String unit, Eviction eviction) {
+    private List<CacheGuard> of(String unit) {
+        return caches.getOrDefault(unit, List.of());
+    }
+
+    private static void applyTo(CacheGuard cache, String unit, Eviction eviction) {
         try {
-            eviction.applyTo(evictor);
+            cache.apply(eviction);
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, MeshMessage.EVICTION_FAILED.text(unit, e), e);
             if (!eviction.everything()) {
-                evictFrom(evictor, unit, Eviction.EVERYTHING);
+                applyTo(cache, unit, Eviction.EVERYTHING);
             }
         }
     }

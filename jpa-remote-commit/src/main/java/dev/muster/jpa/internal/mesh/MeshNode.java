@@ -6,8 +6,9 @@ import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshException;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.MeshSecurity;
-import dev.muster.jpa.internal.commit.CacheEvictor;
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.CommitExchange;
+import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.link.Handshake;
 import dev.muster.jpa.internal.wire.Hello;
@@ -106,6 +107,11 @@ public final class MeshNode implements Mesh, CommitExchange {
         return handshake.security() + ", mesh " + at();
     }
 
+    @Override
+    public Delivery delivery() {
+        return Delivery.ASYNC;
+    }
+
     private String at() {
         return address().getAddress().getHostAddress() + ":" + address().getPort();
     }
@@ -129,23 +135,23 @@ public final class MeshNode implements Mesh, CommitExchange {
     }
 
     @Override
-    public Attachment attach(String unit, CacheEvictor evictor) {
-        units.add(unit, evictor);
+    public Attachment attach(String unit, CacheGuard cache) {
+        units.add(unit, cache);
         exchange.open(unit);
         // It may have cached what peers have changed before it could hear of it.
         units.evict(unit, Eviction.EVERYTHING, null);
         return new Attachment() {
             @Override
-            public void publish(Eviction eviction) {
+            public void publish(Eviction eviction, Delivery delivery) {
                 exchange.publish(unit, eviction);
-                if (units.othersThan(unit, evictor)) {
-                    local.execute(() -> units.evict(unit, eviction, evictor));
+                if (units.othersThan(unit, cache)) {
+                    local.execute(() -> units.evict(unit, eviction, cache));
                 }
             }
 
             @Override
             public void close() {
-                units.remove(unit, evictor);
+                units.remove(unit, cache);
             }
         };
     }

@@ -2,7 +2,9 @@ package dev.muster.jpa.internal.unit;
 
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.CacheEvictor;
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.CommitExchange;
+import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.Eviction;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,35 +17,41 @@ public final class UnitStream implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
 
-    private final String unit;
-    private final CacheEvictor evictor;
+    private final UnitSettings settings;
+    private final CacheGuard guard;
     private final Consumer<UnitStream> onClose;
-    private final AtomicReference<CommitExchange.@Nullable Attachment> attachment = new AtomicReference<>();
+    private final AtomicReference<@Nullable Connected> connected = new AtomicReference<>();
 
-    UnitStream(String unit, CacheEvictor evictor, Consumer<UnitStream> onClose) {
-        this.unit = unit;
-        this.evictor = evictor;
+    UnitStream(UnitSettings settings, CacheEvictor evictor, Consumer<UnitStream> onClose) {
+        this.settings = settings;
+        this.guard = new CacheGuard(settings.names().toShared(evictor));
         this.onClose = onClose;
     }
 
-    /** Name of the persistence unit. */
+    /** Name of the persistence unit on the wire. */
     public String unit() {
-        return unit;
+        return settings.unit();
+    }
+
+    /** What loads and hits of this unit's caches are to be checked with. */
+    public CacheGuard guard() {
+        return guard;
     }
 
     /**
-     * Tells the peers of a commit; without a mesh nobody needs to know yet. Neither blocks nor throws: the commit stands.
+     * Tells the peers of a commit; without a mesh nobody needs to know yet. Blocks only if the unit or its mesh wants to
+     * wait for the peers, and never throws: the commit stands.
      *
      * @param commit describes it; null if there is nothing to tell
      */
     public void publish(Supplier<@Nullable Eviction> commit) {
-        CommitExchange.@Nullable Attachment connected = attachment.get();
-        if (connected == null) {
+        @Nullable Connected to = connected.get();
+        if (to == null) {
             return;
         }
         @Nullable Eviction eviction = describe(commit);
         if (eviction != null) {
-            connected.publish(eviction);
+            to.attachment.publish(settings.names().toShared(eviction), to.delivery);
         }
     }
 
@@ -51,21 +59,22 @@ public final class UnitStream implements AutoCloseable {
         try {
             return commit.get();
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, MeshMessage.BROADCAST_FAILED.text(unit, e), e);
+            LOG.log(Level.WARNING, MeshMessage.BROADCAST_FAILED.text(unit(), e), e);
             return Eviction.EVERYTHING;
         }
     }
 
     void connect(CommitExchange exchange) {
         disconnect();
-        attachment.set(exchange.attach(unit, evictor));
-        LOG.log(Level.INFO, MeshMessage.UNIT_CONNECTED.text(unit, exchange.description()));
+        connected.set(new Connected(
+                exchange.attach(unit(), guard), settings.delivery().orElse(exchange.delivery())));
+        LOG.log(Level.INFO, MeshMessage.UNIT_CONNECTED.text(unit(), exchange.description()));
     }
 
     void disconnect() {
-        CommitExchange.@Nullable Attachment old = attachment.getAndSet(null);
+        @Nullable Connected old = connected.getAndSet(null);
         if (old != null) {
-            old.close();
+            old.attachment.close();
         }
     }
 
@@ -74,4 +83,6 @@ public final class UnitStream implements AutoCloseable {
         disconnect();
         onClose.accept(this);
     }
+
+    private record Connected(CommitExchange.Attachment attachment, Delivery delivery) {}
 }

@@ -43,9 +43,19 @@ public final class Units {
         return HERE;
     }
 
-    /** Registers a unit that waits for a mesh to be bound. */
-    public UnitStream register(String unit, CacheEvictor evictor) {
-        UnitStream stream = new UnitStream(unit, evictor, this::forget);
+    /**
+     * Registers a unit; whoever does closes the result.
+     *
+     * @throws dev.muster.jpa.MeshException if it names its peers itself and its mesh cannot be opened
+     */
+    public UnitStream register(UnitSettings settings, CacheEvictor evictor) {
+        return settings.peers()
+                .map(peers -> registerWithPeers(settings, peers, evictor))
+                .orElseGet(() -> registerWaiting(settings, evictor));
+    }
+
+    private UnitStream registerWaiting(UnitSettings settings, CacheEvictor evictor) {
+        UnitStream stream = new UnitStream(settings, evictor, this::forget);
         synchronized (this) {
             streams.add(stream);
             if (bound == null) {
@@ -58,10 +68,9 @@ public final class Units {
         return stream;
     }
 
-    /** Registers a unit that names its peers itself. */
-    public UnitStream register(String unit, CacheEvictor evictor, StaticSettings settings) {
-        StaticMeshes.Lease lease = StaticMeshes.here().open(settings);
-        UnitStream stream = new UnitStream(unit, evictor, closed -> lease.close());
+    private static UnitStream registerWithPeers(UnitSettings settings, StaticSettings peers, CacheEvictor evictor) {
+        StaticMeshes.Lease lease = StaticMeshes.here().open(peers);
+        UnitStream stream = new UnitStream(settings, evictor, closed -> lease.close());
         stream.connect(lease.mesh());
         return stream;
     }

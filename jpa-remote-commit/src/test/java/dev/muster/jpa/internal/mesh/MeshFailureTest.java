@@ -9,8 +9,10 @@ import dev.muster.jpa.Peer;
 import dev.muster.jpa.RecordingEvictor;
 import dev.muster.jpa.RecordingListener;
 import dev.muster.jpa.TestMeshes;
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.CommitExchange;
 import dev.muster.jpa.internal.commit.CommitExchange.Attachment;
+import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.EntityKey;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
 import dev.muster.jpa.internal.wire.FrameType;
@@ -123,7 +125,7 @@ class MeshFailureTest {
         Attachment sender = attach();
         Mesh healthy = meshes.open("b", 3, 1, builder -> builder.staleness(Duration.ofSeconds(30)));
         RecordingEvictor onHealthy = new RecordingEvictor();
-        ((CommitExchange) healthy).attach("shop", onHealthy);
+        ((CommitExchange) healthy).attach("shop", new CacheGuard(onHealthy));
         TestMeshes.awaitLinks(healthy, 1);
         try (FakePeer stuck = FakePeer.connect(mesh, 2)) {
             stuck.sync("shop", 1);
@@ -131,16 +133,18 @@ class MeshFailureTest {
             events.await("up 'fake'");
             Await.until("heard", () -> {
                 sender.publish(
-                        new EvictionBuilder().entity("Mark", EntityKey.of(0)).build());
+                        new EvictionBuilder().entity("Mark", EntityKey.of(0)).build(), Delivery.ASYNC);
                 return onHealthy.calls().contains("Mark[[0]]");
             });
 
             String padding = "k".repeat(900);
             long start = System.nanoTime();
             for (int i = 0; i < 20_000; i++) {
-                sender.publish(new EvictionBuilder()
-                        .entity("Order", EntityKey.of(padding + i))
-                        .build());
+                sender.publish(
+                        new EvictionBuilder()
+                                .entity("Order", EntityKey.of(padding + i))
+                                .build(),
+                        Delivery.ASYNC);
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 
@@ -165,7 +169,7 @@ class MeshFailureTest {
     void ownPause_emptiesAllCaches() {
         Attachment unused = attach();
         LocalUnits units = new LocalUnits();
-        units.add("shop", shop);
+        units.add("shop", new CacheGuard(shop));
         Exchange exchange = new Exchange();
         Links none = new Links(
                 new Hello(UUID.randomUUID(), "test", "x", 1, 1), units, exchange, new LinkEvents(events), Thread::new);
@@ -206,8 +210,8 @@ class MeshFailureTest {
     }
 
     private Attachment attach() {
-        ((CommitExchange) mesh).attach("reports", reports);
-        return ((CommitExchange) mesh).attach("shop", shop);
+        ((CommitExchange) mesh).attach("reports", new CacheGuard(reports));
+        return ((CommitExchange) mesh).attach("shop", new CacheGuard(shop));
     }
 
     private static Refusal readRefusal(FakePeer peer) throws IOException {

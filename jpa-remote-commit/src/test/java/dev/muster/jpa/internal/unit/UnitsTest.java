@@ -3,8 +3,9 @@ package dev.muster.jpa.internal.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.jpa.RecordingEvictor;
-import dev.muster.jpa.internal.commit.CacheEvictor;
+import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.CommitExchange;
+import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.Eviction;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,9 @@ class UnitsTest {
 
     @Test
     void unit_isConnectedWhetherItComesBeforeOrAfterTheMesh() {
-        UnitStream early = units.register("early", new RecordingEvictor());
+        UnitStream early = units.register(UnitSettings.of("early"), new RecordingEvictor());
         units.bind(exchange);
-        UnitStream late = units.register("late", new RecordingEvictor());
+        UnitStream late = units.register(UnitSettings.of("late"), new RecordingEvictor());
 
         early.publish(() -> Eviction.EVERYTHING);
         late.publish(() -> Eviction.EVERYTHING);
@@ -64,7 +65,7 @@ class UnitsTest {
 
     @Test
     void unitThatNobodyConnects_isReportedOnce() {
-        UnitStream unused = units.register("shop", new RecordingEvictor());
+        UnitStream unused = units.register(UnitSettings.of("shop"), new RecordingEvictor());
         later.forEach(Runnable::run);
         later.forEach(Runnable::run);
         assertThat(logged).hasSize(1).first().asString().startsWith("MUSTER-048 persistence unit 'shop'");
@@ -72,8 +73,8 @@ class UnitsTest {
 
     @Test
     void unitThatIsConnectedOrClosedInTime_isNotReported() {
-        units.register("closed", new RecordingEvictor()).close();
-        UnitStream unused = units.register("connected", new RecordingEvictor());
+        units.register(UnitSettings.of("closed"), new RecordingEvictor()).close();
+        UnitStream unused = units.register(UnitSettings.of("connected"), new RecordingEvictor());
         units.bind(exchange);
         units.unbind(exchange);
         later.forEach(Runnable::run);
@@ -83,7 +84,7 @@ class UnitsTest {
     @Test
     void commitThatCannotBeDescribed_evictsEverythingAndThrowsNothing() {
         units.bind(exchange);
-        UnitStream stream = units.register("shop", new RecordingEvictor());
+        UnitStream stream = units.register(UnitSettings.of("shop"), new RecordingEvictor());
         stream.publish(() -> {
             throw new IllegalStateException("no metadata");
         });
@@ -97,11 +98,11 @@ class UnitsTest {
         private final List<String> calls = new ArrayList<>();
 
         @Override
-        public Attachment attach(String unit, CacheEvictor evictor) {
+        public Attachment attach(String unit, CacheGuard evictor) {
             calls.add("attach " + unit);
             return new Attachment() {
                 @Override
-                public void publish(Eviction eviction) {
+                public void publish(Eviction eviction, Delivery delivery) {
                     calls.add("publish " + unit);
                 }
 
@@ -110,6 +111,11 @@ class UnitsTest {
                     calls.add("close " + unit);
                 }
             };
+        }
+
+        @Override
+        public Delivery delivery() {
+            return Delivery.ASYNC;
         }
 
         @Override

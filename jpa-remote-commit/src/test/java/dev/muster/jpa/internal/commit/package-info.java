@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.internal.commit;
+
+import org.jspecify.annotations.NullMarked;
