@@ -9,15 +9,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A data source that keeps one connection for each thread, and counts the deadlocks that statements end in. */
+/** A data source that keeps one connection for each thread, and notes the failures that statements end in. */
 final class KeptConnections implements AutoCloseable {
 
     private final DataSource target;
     private final ConcurrentHashMap<Thread, Connection> kept = new ConcurrentHashMap<>();
-    private final AtomicInteger deadlocks = new AtomicInteger();
     private final List<String> failures = new CopyOnWriteArrayList<>();
 
     KeptConnections(DataSource target) {
@@ -33,23 +31,24 @@ final class KeptConnections implements AutoCloseable {
         });
     }
 
-    /** SQLState class 40: the database has rolled back to end a deadlock or to serialize. */
-    int deadlocks() {
-        return deadlocks.get();
-    }
-
+    /** What statements failed with, also if another try hid it. */
     List<String> failures() {
         return failures;
     }
 
-    private Connection connection() {
-        return kept.computeIfAbsent(Thread.currentThread(), thread -> {
-            try {
-                return target.getConnection();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    private Connection connection() throws SQLException {
+        Connection connection = kept.get(Thread.currentThread());
+        return connection == null ? another() : connection;
+    }
+
+    /**
+     * One thread at a time: MariaDB's pool may hand the connection that it makes for one waiting thread to another that
+     * has just come, and makes no more then, because it counts on connections that come back. These do not.
+     */
+    private synchronized Connection another() throws SQLException {
+        Connection connection = target.getConnection();
+        kept.put(Thread.currentThread(), connection);
+        return connection;
     }
 
     private InvocationHandler onConnection(Connection connection) {
@@ -70,10 +69,8 @@ final class KeptConnections implements AutoCloseable {
         try {
             return call.run();
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof SQLException failure
-                    && String.valueOf(failure.getSQLState()).startsWith("40")) {
-                deadlocks.incrementAndGet();
-                failures.add(failure.getMessage());
+            if (e.getCause() instanceof SQLException failure) {
+                failures.add(failure.getSQLState() + " " + failure.getErrorCode() + " " + failure.getMessage());
             }
             throw e.getCause();
         }
