@@ -46,7 +46,14 @@ final class FactoryEvictor implements CacheEvictor {
             return;
         }
         List<Object> objectIds = new ArrayList<>();
-        keys.forEach(key -> objectIds.add(Identities.toObjectId(key, metaData)));
+        for (EntityKey key : keys) {
+            @Nullable Object objectId = Identities.toObjectId(key, metaData);
+            if (objectId == null) {
+                evictType(entityType);
+                return;
+            }
+            objectIds.add(objectId);
+        }
         fire(RemoteCommitEvent.PAYLOAD_OIDS, List.of(entityType), objectIds);
     }
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A primary key that can travel: its parts in the provider's order. Immutable by convention: parts of type
+ * A primary key that can travel: its parts in alphabetical order of their attribute paths. Immutable by convention: parts of type
  * {@code byte[]} are not changed by anyone.
  *
  * @param parts each a Long, Integer, Short, String, UUID or byte[]
