@@ -239,7 +239,19 @@ public enum Setting {
             "muster.jpa.staleness",
             SettingType.duration("1s", "10m"),
             "5s",
-            "How long a peer may be silent before everything it could have changed is evicted.");
+            "How old a cached entity may get at most; when a live server is silent for longer, caches are bypassed."),
+    /** Whether commits wait for the peers. */
+    JPA_MODE(
+            "muster.jpa.mode",
+            SettingType.choice("async", "sync"),
+            "async",
+            "Whether a commit returns at once or when the other servers have evicted what it changed."),
+    /** How long they wait. */
+    JPA_SYNC_TIMEOUT(
+            "muster.jpa.sync-timeout",
+            SettingType.duration("10ms", "1m"),
+            "1s",
+            "How long a commit waits for the other servers in mode `sync`; it stands in any case.");
 
     private final String key;
     private final SettingType type;

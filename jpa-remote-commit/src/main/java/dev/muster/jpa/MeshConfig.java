@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mesh needs to know. Immutable; made by {@link #builder}.
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param heartbeat time between two heartbeats on a link
  * @param staleness a peer that is silent for longer has its link cut, and the caches are emptied
  * @param handshakeTimeout limit for everything before a connection is a link, and for connecting
+ * @param syncLimit longest time that commits wait for the peers; zero does not wait
  */
 public record MeshConfig(
         String cluster,
@@ -37,13 +39,16 @@ public record MeshConfig(
         MeshListener listener,
         Duration heartbeat,
         Duration staleness,
-        Duration handshakeTimeout) {
+        Duration handshakeTimeout,
+        Duration syncLimit) {
 
     /** First port of the default range. */
     public static final int DEFAULT_PORT = 5636;
 
     /** Last port of the default range. */
     public static final int DEFAULT_LAST_PORT = 5735;
+
+    private static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(1);
 
     public MeshConfig {
         requireName("cluster", cluster);
@@ -89,9 +94,10 @@ public record MeshConfig(
         private MeshSecurity security = MeshSecurity.loopbackOnly();
         private Supplier<? extends Collection<Peer>> peers = List::of;
         private MeshListener listener = MeshListener.logging();
-        private Duration heartbeat = Duration.ofSeconds(1);
+        private @Nullable Duration heartbeat;
         private Duration staleness = Duration.ofSeconds(5);
         private Duration handshakeTimeout = Duration.ofSeconds(5);
+        private Duration syncLimit = Duration.ZERO;
 
         private Builder(String cluster, String serverName) {
             this.cluster = cluster;
@@ -136,7 +142,7 @@ public record MeshConfig(
             return this;
         }
 
-        /** Time between heartbeats; one second without a call. */
+        /** Time between heartbeats; without a call one second, or less where the staleness is short. */
         public Builder heartbeat(Duration heartbeat) {
             this.heartbeat = heartbeat;
             return this;
@@ -151,6 +157,12 @@ public record MeshConfig(
         /** Limit for connecting and for the handshake; five seconds without a call. */
         public Builder handshakeTimeout(Duration timeout) {
             this.handshakeTimeout = timeout;
+            return this;
+        }
+
+        /** Longest time that commits wait for the peers; without a call they do not wait. */
+        public Builder syncLimit(Duration limit) {
+            this.syncLimit = limit;
             return this;
         }
 
@@ -171,9 +183,15 @@ public record MeshConfig(
                     security,
                     peers,
                     listener,
-                    heartbeat,
+                    heartbeat == null ? usualHeartbeat() : heartbeat,
                     staleness,
-                    handshakeTimeout);
+                    handshakeTimeout,
+                    syncLimit);
+        }
+
+        private Duration usualHeartbeat() {
+            Duration quarter = staleness.dividedBy(4);
+            return quarter.compareTo(USUAL_HEARTBEAT) < 0 ? quarter : USUAL_HEARTBEAT;
         }
     }
 }

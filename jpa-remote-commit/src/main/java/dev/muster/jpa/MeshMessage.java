@@ -5,9 +5,7 @@ public enum MeshMessage {
     LISTENING(40, "mesh of cluster '%s' listens at %s (%s)"),
     LINK_UP(41, "mesh link to %s up in %d ms (%s)"),
     LINK_CLOSED(42, "mesh link to %s closed in good order (%s)"),
-    LINK_LOST(
-            43,
-            "mesh link to %s lost (%s). Its commits may have been missed: the JPA caches were emptied. It is tried again."),
+    LINK_LOST(43, "mesh link to %s lost (%s). It is tried again; if it is not back soon, the JPA caches are emptied."),
     CONNECTION_REFUSED(
             44,
             "mesh: %s closed before authentication (%d bytes, %s). Seen 1 time; repeated ones are counted, not logged."),
@@ -40,7 +38,17 @@ public enum MeshMessage {
             "persistence unit '%s': a commit could not be described (%s); the other servers empty their caches instead"),
     LISTENER_FAILED(57, "mesh: a listener failed (%s)"),
     UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s)"),
-    FOREIGN_PEER(59, "mesh: %s was refused (%s). Seen 1 time; repeated ones are counted, not logged.");
+    FOREIGN_PEER(59, "mesh: %s was refused (%s). Seen 1 time; repeated ones are counted, not logged."),
+    BYPASS(
+            126,
+            "mesh: %s has not been heard for %d ms but may be alive: the JPA caches are bypassed, every read goes to the database."
+                    + " This ends by itself when it is heard, leaves, or nobody listens at its address any more."),
+    BYPASS_ENDED(127, "mesh: all live peers are heard: the JPA caches are in use again"),
+    SYNC_TIMEOUT(
+            128,
+            "persistence unit '%s': a commit waited %d ms for peers that did not answer: %s. It stands; they follow, or empty"
+                    + " their caches."),
+    PULSE_FAILED(129, "mesh: a heartbeat failed (%s); while none succeeds, the JPA caches are bypassed");
 
     private final int number;
     private final String pattern;

@@ -2,6 +2,7 @@ package dev.muster.extension.node;
 
 import dev.muster.MusterException;
 import dev.muster.config.Setting;
+import dev.muster.config.Settings;
 import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.registry.Member;
 import dev.muster.extension.registry.Registry;
@@ -13,6 +14,7 @@ import dev.muster.jpa.Peer;
 import dev.muster.jpa.RemoteCommits;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -41,9 +43,16 @@ final class MeshLink implements AutoCloseable {
                 .peers(() -> peers(context))
                 .listener(new JoinListener(log, context.registry()))
                 .staleness(context.settings().duration(Setting.JPA_STALENESS))
+                .syncLimit(syncLimit(context.settings()))
                 .build());
         RemoteCommits.bind(mesh);
         return new MeshLink(mesh);
+    }
+
+    private static Duration syncLimit(Settings settings) {
+        return "sync".equals(settings.required(Setting.JPA_MODE))
+                ? settings.duration(Setting.JPA_SYNC_TIMEOUT)
+                : Duration.ZERO;
     }
 
     InetSocketAddress address() {

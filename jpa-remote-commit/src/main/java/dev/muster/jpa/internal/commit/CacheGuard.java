@@ -34,7 +34,8 @@ public final class CacheGuard {
         this(evictor, System::nanoTime);
     }
 
-    CacheGuard(CacheEvictor evictor, LongSupplier ticker) {
+    /** With this monotonic clock, in nanoseconds. */
+    public CacheGuard(CacheEvictor evictor, LongSupplier ticker) {
         this.evictor = evictor;
         this.ticker = ticker;
     }

@@ -163,6 +163,10 @@ public final class Handshake {
             connection.refuse(new Refusal(true, "this is the server itself"));
             throw new RefusedException("this is the server itself", bytes, true, remote);
         }
+        if (!remote.versions().overlap(self.versions())) {
+            connection.refuse(new Refusal(false, "it speaks " + self.versions() + " of the protocol"));
+            throw new RefusedException("it speaks " + remote.versions() + " of the protocol", bytes, false, remote);
+        }
         if (!remote.cluster().equals(self.cluster())) {
             connection.refuse(new Refusal(false, "it belongs to cluster '" + self.cluster() + "'"));
             throw new RefusedException("it belongs to cluster '" + remote.cluster() + "'", bytes, false, remote);

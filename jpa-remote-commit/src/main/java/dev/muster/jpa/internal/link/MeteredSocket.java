@@ -1,47 +1,51 @@
 package dev.muster.jpa.internal.link;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A socket that counts what it receives, and takes only so much before the other side is authenticated. */
-final class MeteredSocket extends Socket {
+/** A socket that counts what passes, and takes only so much before the other side is authenticated. */
+public final class MeteredSocket extends Socket {
 
     /** More than any handshake needs, with room for long certificate chains. */
     static final int BEFORE_AUTHENTICATION = 1 << 16;
 
-    private @Nullable Metered metered;
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
+    private volatile boolean limited = true;
 
     @Override
-    public synchronized InputStream getInputStream() throws IOException {
-        Metered current = metered;
-        if (current == null) {
-            current = new Metered(super.getInputStream());
-            metered = current;
-        }
-        return current;
+    public InputStream getInputStream() throws IOException {
+        return new Received(super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new Sent(super.getOutputStream());
     }
 
     /** Bytes received so far. */
-    synchronized long received() {
-        return metered == null ? 0 : metered.count;
+    public long received() {
+        return received.get();
+    }
+
+    /** Bytes sent so far. */
+    public long sent() {
+        return sent.get();
     }
 
     /** The other side is authenticated: no limit from here on. */
-    synchronized void release() {
-        if (metered != null) {
-            metered.limited = false;
-        }
+    void release() {
+        limited = false;
     }
 
-    private static final class Metered extends FilterInputStream {
+    private final class Received extends FilterInputStream {
 
-        private volatile long count;
-        private volatile boolean limited = true;
-
-        Metered(InputStream in) {
+        Received(InputStream in) {
             super(in);
         }
 
@@ -52,16 +56,31 @@ final class MeteredSocket extends Socket {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads at a time; others only look
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (limited && count >= BEFORE_AUTHENTICATION) {
+            if (limited && received.get() >= BEFORE_AUTHENTICATION) {
                 throw new IOException("more than " + BEFORE_AUTHENTICATION + " bytes before authentication");
             }
             int read = super.read(buffer, offset, length);
-            if (limited && read > 0) {
-                count += read;
-            }
+            received.addAndGet(Math.max(read, 0));
             return read;
+        }
+    }
+
+    private final class Sent extends FilterOutputStream {
+
+        Sent(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            sent.addAndGet(length);
         }
     }
 }

@@ -17,17 +17,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the peers to which no link is up, again and again. Thread-safe. */
 final class Dialer {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
     private static final Duration PEERS_INTERVAL = Duration.ofSeconds(1);
+
+    /** For how many times the staleness a peer is called that is listed no more. */
+    private static final int LINGER = 3;
 
     private final MeshConfig config;
     private final Hello self;
@@ -36,6 +42,7 @@ final class Dialer {
     private final LinkEvents events;
     private final ExecutorService workers;
     private final Thread thread;
+    private final long lingerNanos;
     private final Map<InetSocketAddress, Target> targets = new LinkedHashMap<>();
     private final Semaphore wakeUp = new Semaphore(0);
     private long peersReadAt;
@@ -56,6 +63,7 @@ final class Dialer {
         this.links = links;
         this.events = events;
         this.workers = workers;
+        lingerNanos = LINGER * config.staleness().toNanos();
         thread = threads.newThread(this::dialUntilClosed);
     }
 
@@ -82,18 +90,21 @@ final class Dialer {
     /** The peers that are tried and to which no link is up. */
     synchronized List<LinkStatus> missing() {
         return targets.values().stream()
-                .filter(target -> !target.self && !links.isUp(target.node, target.peer))
-                .map(target -> new LinkStatus(target.peer, false, "", Duration.ZERO, 0))
+                .filter(target -> !target.self && link(target).isEmpty())
+                .map(target -> LinkStatus.down(target.peer))
                 .toList();
     }
 
-    /** Whether a peer that should be alive has not been heard for so long: it may commit what we cannot hear of. */
-    synchronized boolean isAnyUnheard(long nanos) {
-        long now = System.nanoTime();
+    private Optional<Link> link(Target target) {
+        return links.to(target.node, target.peer);
+    }
+
+    /** The peers that should be alive and to which no link is up: they may commit what we cannot hear of. */
+    synchronized List<Target> suspects() {
         return targets.values().stream()
-                .anyMatch(target -> target.isUnheard(now, nanos)
-                        && !links.isUp(target.node, target.peer)
-                        && !links.hasLeft(target.node));
+                .filter(target ->
+                        target.isSuspect() && link(target).isEmpty() && !links.hasLeft(target.node, target.peer))
+                .toList();
     }
 
     private void dialUntilClosed() {
@@ -141,16 +152,25 @@ final class Dialer {
     }
 
     private synchronized void merge(Collection<Peer> peers) {
-        Map<InetSocketAddress, Target> listed = new LinkedHashMap<>();
+        long now = System.nanoTime();
+        Map<InetSocketAddress, Target> wanted = new LinkedHashMap<>();
         for (Peer peer : peers) {
             if (peer.serverId() == self.serverId() && peer.incarnation() == self.incarnation() && peer.introduced()) {
                 continue;
             }
             Target known = targets.get(peer.address());
-            listed.put(peer.address(), known != null && known.peer.equals(peer) ? known : newTarget(peer));
+            Target target = known != null && known.peer.equals(peer) ? known : newTarget(peer);
+            target.listed(now);
+            wanted.put(peer.address(), target);
         }
+        // One that is listed no more is not gone: its lease may have run out while it lives and commits.
+        targets.forEach((address, target) -> {
+            if (!target.isForgotten(now, lingerNanos) && !links.hasLeft(target.node, target.peer)) {
+                wanted.putIfAbsent(address, target);
+            }
+        });
         targets.clear();
-        targets.putAll(listed);
+        targets.putAll(wanted);
     }
 
     private Target newTarget(Peer peer) {
@@ -164,8 +184,9 @@ final class Dialer {
     private synchronized void dialDue() {
         long now = System.nanoTime();
         for (Target target : targets.values()) {
-            if (links.isUp(target.node, target.peer)) {
-                target.linked(now);
+            Optional<Link> link = link(target);
+            if (link.isPresent()) {
+                target.linked(now, link.get().state().asOf());
             } else if (!closed && target.isDue(now)) {
                 dialSoon(target);
             }
@@ -197,14 +218,28 @@ final class Dialer {
         }
     }
 
-    private synchronized void met(Target target, Hello remote) {
-        target.node = remote.node();
-        target.self = remote.node().equals(self.node());
+    private void met(Target target, Hello remote) {
+        @Nullable UUID before = introduced(target, remote);
+        if (before != null && !before.equals(remote.node())) {
+            links.writeOff(before);
+        }
     }
 
-    private synchronized void tried(Target target, boolean nobodyListens) {
-        target.dead = nobodyListens;
-        target.tried(System.nanoTime());
+    private synchronized @Nullable UUID introduced(Target target, Hello remote) {
+        @Nullable UUID before = target.node;
+        target.node = remote.node();
+        target.self = remote.node().equals(self.node());
+        return before;
+    }
+
+    private void tried(Target target, boolean nobodyListens) {
+        if (nobodyListens) {
+            links.writeOff(target.node);
+        }
+        synchronized (this) {
+            target.dead = nobodyListens;
+            target.tried(System.nanoTime());
+        }
     }
 
     private void refused(Target target, RefusedException e) {

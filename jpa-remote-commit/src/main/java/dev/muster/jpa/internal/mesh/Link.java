@@ -4,12 +4,12 @@ import dev.muster.jpa.LinkStatus;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.Peer;
 import dev.muster.jpa.internal.link.Connection;
+import dev.muster.jpa.internal.link.MeteredSocket;
 import dev.muster.jpa.internal.wire.FrameDecoder;
 import dev.muster.jpa.internal.wire.FrameEncoder;
 import dev.muster.jpa.internal.wire.FrameType;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.ProtocolException;
-import dev.muster.jpa.internal.wire.Refusal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class Link {
 
     private final Connection connection;
     private final Receiver receiver;
-    private final Outbox outbox;
+    private final PeerState state;
     private final FrameEncoder encoder = new FrameEncoder();
     private final AtomicReference<@Nullable String> endReason = new AtomicReference<>();
     private final Thread reader;
@@ -35,10 +35,10 @@ final class Link {
     private volatile long heardAt = System.nanoTime();
     private volatile long writingSince;
 
-    Link(Connection connection, Receiver receiver, Outbox outbox, ThreadFactory threads, Ended ended) {
+    Link(Connection connection, Receiver receiver, PeerState state, ThreadFactory threads, Ended ended) {
         this.connection = connection;
         this.receiver = receiver;
-        this.outbox = outbox;
+        this.state = state;
         reader = threads.newThread(() -> {
             readUntilEnd();
             ended.linkEnded(this);
@@ -51,8 +51,8 @@ final class Link {
         writer.start();
     }
 
-    Outbox outbox() {
-        return outbox;
+    PeerState state() {
+        return state;
     }
 
     Connection connection() {
@@ -64,12 +64,29 @@ final class Link {
     }
 
     Peer peer() {
-        Hello remote = remote();
-        return new Peer(remote.name(), remote.serverId(), remote.incarnation(), connection.address());
+        return state.peer();
     }
 
-    LinkStatus status() {
-        return new LinkStatus(peer(), true, connection.security(), Duration.ofNanos(silence()), outbox.size());
+    /**
+     * @param lag commits that the peer has not said to have followed
+     */
+    LinkStatus status(long lag) {
+        MeteredSocket socket = (MeteredSocket) connection.socket();
+        LinkStatus.Counters counters = new LinkStatus.Counters(
+                socket.sent(),
+                socket.received(),
+                state.replayed().get(),
+                state.overflows().get());
+        return new LinkStatus(
+                peer(),
+                true,
+                connection.security(),
+                Duration.ofNanos(silence()),
+                Duration.ofNanos(System.nanoTime() - state.asOf()),
+                Duration.ofNanos(state.roundTripNanos()),
+                state.outbox().size(),
+                lag,
+                counters);
     }
 
     /** Nanoseconds since the peer was heard. */
@@ -170,7 +187,7 @@ final class Link {
 
     private boolean writeBatch() throws IOException, InterruptedException {
         boolean more = true;
-        for (Outbox.Item item : outbox.take()) {
+        for (Outbox.Item item : state.outbox().take()) {
             writingSince = System.nanoTime() | 1;
             more &= write(item);
         }
@@ -180,22 +197,10 @@ final class Link {
     }
 
     private boolean write(Outbox.Item item) throws IOException {
-        if (item instanceof Outbox.Commit commit) {
-            for (byte[] frame : encoder.evict(commit.mark(), commit.eviction())) {
-                connection.channel().write(frame);
-            }
-        } else if (item instanceof Outbox.Sync sync) {
-            connection.channel().write(encoder.sync(sync.mark(), sync.unit()));
-        } else if (item instanceof Outbox.Heartbeat heartbeat) {
-            connection.channel().write(encoder.heartbeat(heartbeat.marks()));
-        } else if (item instanceof Outbox.Superseded) {
-            connection.channel().write(new Refusal(true, "another link is up").encode());
-            return false;
-        } else {
-            connection.channel().write(encoder.goodbye());
-            return false;
+        for (byte[] frame : item.frames(encoder)) {
+            connection.channel().write(frame);
         }
-        return true;
+        return !item.isLast();
     }
 
     /** Is told, on the reading thread, that a link has ended. */

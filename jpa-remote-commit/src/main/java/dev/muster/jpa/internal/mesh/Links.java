@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Links implements Link.Ended {
 
-    private static final int OUTBOX_CAPACITY = 100_000;
     private static final int REMEMBERED_PEERS = 1000;
 
     private final Hello self;
@@ -65,7 +65,7 @@ final class Links implements Link.Ended {
             first = link != null && told.add(node);
             if (link != null && present != null) {
                 superseded.add(present);
-                exchange.supersede(present);
+                exchange.supersede(present.state());
             }
         }
         if (link == null) {
@@ -80,13 +80,20 @@ final class Links implements Link.Ended {
 
     private Link newLink(Connection connection) {
         Hello remote = connection.remote();
-        Progress followed = progress.computeIfAbsent(remote.node(), node -> new Progress());
+        Progress followed = progress.computeIfAbsent(remote.node(), node -> new Progress(remote));
         followed.left(false);
-        Receiver receiver = new Receiver("'" + remote.name() + "'", followed, units);
-        Link link = new Link(connection, receiver, new Outbox(OUTBOX_CAPACITY), threads, this);
+        followed.settled();
+        PeerState state = new PeerState(peer(connection), System.nanoTime());
+        Receiver receiver = new Receiver(followed, units, exchange, state);
+        Link link = new Link(connection, receiver, state, threads, this);
         links.put(remote.node(), link);
-        exchange.add(link);
+        exchange.add(state, followed.positions());
         return link;
+    }
+
+    private static Peer peer(Connection connection) {
+        Hello remote = connection.remote();
+        return new Peer(remote.name(), remote.serverId(), remote.incarnation(), connection.address());
     }
 
     private boolean isBetter(Connection candidate, Link current) {
@@ -97,7 +104,7 @@ final class Links implements Link.Ended {
 
     @Override
     public void linkEnded(Link link) {
-        exchange.remove(link);
+        exchange.remove(link.state());
         boolean lastWord;
         boolean orderly;
         synchronized (this) {
@@ -106,8 +113,9 @@ final class Links implements Link.Ended {
             lastWord = links.remove(link.remote().node(), link) && !link.duplicate();
             orderly = link.orderly() || closed;
             if (link.orderly()) {
-                progress.computeIfAbsent(link.remote().node(), node -> new Progress())
-                        .left(true);
+                followed(link).left(true);
+            } else if (lastWord && !orderly) {
+                followed(link).owing(System.nanoTime());
             }
             if (lastWord) {
                 told.remove(link.remote().node());
@@ -116,28 +124,61 @@ final class Links implements Link.Ended {
         if (!lastWord) {
             return;
         }
-        if (!orderly) {
-            units.emptyAll("link to '" + link.remote().name() + "' lost");
-        }
         events.down(link.peer(), orderly, link.endReason());
     }
 
-    /** Whether this peer instance has said goodbye. */
-    synchronized boolean hasLeft(@Nullable UUID node) {
-        @Nullable Progress followed = node == null ? null : progress.get(node);
-        return followed != null && followed.hasLeft();
+    private Progress followed(Link link) {
+        return progress.computeIfAbsent(link.remote().node(), node -> new Progress(link.remote()));
     }
 
-    /** Whether a link to this peer is up, by its node if that is known, else by server id and incarnation. */
-    synchronized boolean isUp(@Nullable UUID node, Peer peer) {
-        if (node != null && links.containsKey(node)) {
-            return true;
+    /** Peers that owe us their last commits since before this time will not be waited for: empties what those could have changed. */
+    void writeOff(long time) {
+        for (Progress followed : owing(time)) {
+            followed.settled();
+            String reason = "link to '" + followed.peer().name() + "' lost and not back in time";
+            followed.units().forEach(unit -> units.empty(unit, reason));
         }
-        return peer.introduced()
-                && links.values().stream()
-                        .map(Link::remote)
-                        .anyMatch(remote ->
-                                remote.serverId() == peer.serverId() && remote.incarnation() == peer.incarnation());
+    }
+
+    /** This peer instance is gone for good: empties at once what it could have changed last. */
+    void writeOff(@Nullable UUID node) {
+        @Nullable Progress followed = node == null ? null : progress(node);
+        if (followed != null && followed.isOwingSince(System.nanoTime())) {
+            followed.settled();
+            String reason = "'" + followed.peer().name() + "' is gone and did not say goodbye";
+            followed.units().forEach(unit -> units.empty(unit, reason));
+        }
+    }
+
+    private synchronized List<Progress> owing(long time) {
+        return progress.values().stream()
+                .filter(followed -> followed.isOwingSince(time))
+                .toList();
+    }
+
+    private synchronized @Nullable Progress progress(UUID node) {
+        return progress.get(node);
+    }
+
+    /** Whether this peer has said goodbye. */
+    synchronized boolean hasLeft(@Nullable UUID node, Peer peer) {
+        return progress.values().stream()
+                .anyMatch(followed -> followed.hasLeft() && isSame(followed.peer(), node, peer));
+    }
+
+    /** The link to this peer, if one is up. */
+    synchronized Optional<Link> to(@Nullable UUID node, Peer peer) {
+        return links.values().stream()
+                .filter(link -> isSame(link.remote(), node, peer))
+                .findAny();
+    }
+
+    /** By its node if that is known, else by server id and incarnation. */
+    private static boolean isSame(Hello hello, @Nullable UUID node, Peer peer) {
+        return hello.node().equals(node)
+                || (peer.introduced()
+                        && hello.serverId() == peer.serverId()
+                        && hello.incarnation() == peer.incarnation());
     }
 
     /** A copy of the present links. */

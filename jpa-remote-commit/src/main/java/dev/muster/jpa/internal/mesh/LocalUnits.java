@@ -17,7 +17,10 @@ final class LocalUnits {
 
     private final Map<String, List<CacheGuard>> caches = new ConcurrentHashMap<>();
 
+    private volatile long until = CacheGuard.FOREVER;
+
     void add(String unit, CacheGuard cache) {
+        cache.serveUntil(until);
         caches.computeIfAbsent(unit, name -> new CopyOnWriteArrayList<>()).add(cache);
     }
 
@@ -54,13 +57,9 @@ final class LocalUnits {
         caches.keySet().forEach(unit -> empty(unit, reason));
     }
 
-    /** Empties the caches of all units and does not tell: for what repeats. */
-    void emptyAllQuietly() {
-        caches.keySet().forEach(unit -> evict(unit, Eviction.EVERYTHING, null));
-    }
-
     /** Until when the caches may be served from, see {@link CacheGuard#serveUntil}. */
     void serveUntil(long nanos) {
+        until = nanos;
         caches.values().forEach(ofUnit -> ofUnit.forEach(cache -> cache.serveUntil(nanos)));
     }
 

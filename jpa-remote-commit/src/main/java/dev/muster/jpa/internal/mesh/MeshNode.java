@@ -89,12 +89,20 @@ public final class MeshNode implements Mesh, CommitExchange {
     private void start() {
         long beat = config.heartbeat().toNanos();
         long staleness = config.staleness().toNanos();
-        Pulse pulse =
-                new Pulse(exchange, links, units, staleness, () -> dialer.isAnyUnheard(staleness), System::nanoTime);
-        var unused = timer.scheduleWithFixedDelay(pulse, beat, beat, TimeUnit.NANOSECONDS);
+        Pulse pulse = new Pulse(exchange, links, units, beat, staleness, dialer::suspects, System::nanoTime);
+        var unused = timer.scheduleWithFixedDelay(() -> beat(pulse), beat, beat, TimeUnit.NANOSECONDS);
         acceptor.start();
         dialer.start();
         LOG.log(Level.INFO, MeshMessage.LISTENING.text(config.cluster(), at(), handshake.security()));
+    }
+
+    /** One that fails must not be the last one. */
+    private static void beat(Pulse pulse) {
+        try {
+            pulse.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, MeshMessage.PULSE_FAILED.text(e), e);
+        }
     }
 
     @Override
@@ -109,7 +117,7 @@ public final class MeshNode implements Mesh, CommitExchange {
 
     @Override
     public Delivery delivery() {
-        return Delivery.ASYNC;
+        return new Delivery(config.syncLimit());
     }
 
     private String at() {
@@ -119,7 +127,7 @@ public final class MeshNode implements Mesh, CommitExchange {
     @Override
     public List<LinkStatus> links() {
         List<LinkStatus> all = new ArrayList<>();
-        links.all().forEach(link -> all.add(link.status()));
+        links.all().forEach(link -> all.add(link.status(exchange.lag(link.state()))));
         all.addAll(dialer.missing());
         return List.copyOf(all);
     }
@@ -143,10 +151,10 @@ public final class MeshNode implements Mesh, CommitExchange {
         return new Attachment() {
             @Override
             public void publish(Eviction eviction, Delivery delivery) {
-                exchange.publish(unit, eviction);
                 if (units.othersThan(unit, cache)) {
                     local.execute(() -> units.evict(unit, eviction, cache));
                 }
+                exchange.publish(unit, eviction, delivery);
             }
 
             @Override

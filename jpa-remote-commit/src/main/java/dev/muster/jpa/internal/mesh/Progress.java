@@ -1,6 +1,9 @@
 package dev.muster.jpa.internal.mesh;
 
+import dev.muster.jpa.internal.wire.Hello;
+import dev.muster.jpa.internal.wire.Position;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,52 @@ final class Progress {
     }
 
     private final Map<String, Long> sequences = new HashMap<>();
+    private final Hello peer;
     private boolean left;
+    private boolean owing;
+    private long owingSince;
+
+    Progress(Hello peer) {
+        this.peer = peer;
+    }
+
+    /** Whose streams they are. */
+    Hello peer() {
+        return peer;
+    }
+
+    /** The link has ended without a goodbye: what the peer did last may not have reached us. */
+    synchronized void owing(long now) {
+        owing = true;
+        owingSince = now;
+    }
+
+    /** A new link tells what is missing, or the caches were emptied. */
+    synchronized void settled() {
+        owing = false;
+    }
+
+    /** Whether something may be missing since before this time. */
+    synchronized boolean isOwingSince(long time) {
+        return owing && owingSince - time <= 0;
+    }
+
+    /** The units of this peer that were followed. */
+    synchronized List<String> units() {
+        return List.copyOf(sequences.keySet());
+    }
+
+    /** How far each unit of this peer was followed. */
+    synchronized List<Position> positions() {
+        return sequences.entrySet().stream()
+                .map(entry -> new Position(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** How far this unit was followed; 0 if not at all. */
+    synchronized long position(String unit) {
+        return sequences.getOrDefault(unit, 0L);
+    }
 
     /** The peer has said goodbye, or it is back. */
     synchronized void left(boolean hasLeft) {

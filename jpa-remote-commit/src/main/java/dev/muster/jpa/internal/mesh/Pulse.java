@@ -1,44 +1,58 @@
 package dev.muster.jpa.internal.mesh;
 
 import dev.muster.jpa.MeshMessage;
+import dev.muster.jpa.Peer;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** What is done at each heartbeat: tell the peers, look for silent ones, and notice if this server itself stood still. */
+/**
+ * What is done at each heartbeat: ask the peers for an answer, cut silent ones, and extend the time for which the caches
+ * may be served from.
+ *
+ * <p>That time is a lease on our own clock. A peer that answers a heartbeat has told us all that it did before we sent
+ * it; so caches may be served until the staleness after the oldest heartbeat that each live peer has answered. It runs
+ * out by itself when a peer cannot be heard, in whichever direction, and when this server stands still.
+ */
 final class Pulse implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
+
+    /** How many heartbeats a lost link may take to come back before the caches are emptied instead. */
+    private static final int PATIENCE = 1;
 
     private final Exchange exchange;
     private final Links links;
     private final LocalUnits units;
     private final long stalenessNanos;
-    private final BooleanSupplier anyUnheard;
+    private final long heartbeatNanos;
+    private final Supplier<List<Target>> suspects;
     private final LongSupplier ticker;
     private long last;
-    private long emptiedAt;
+    private boolean bypassing;
 
-    /**
-     * @param anyUnheard whether there is a live peer that cannot be heard; while there is, caches are emptied once in each
-     *     staleness, so that nothing in them is older than that
-     */
     Pulse(
             Exchange exchange,
             Links links,
             LocalUnits units,
+            long heartbeatNanos,
             long stalenessNanos,
-            BooleanSupplier anyUnheard,
+            Supplier<List<Target>> suspects,
             LongSupplier ticker) {
         this.exchange = exchange;
         this.links = links;
         this.units = units;
+        this.heartbeatNanos = heartbeatNanos;
         this.stalenessNanos = stalenessNanos;
-        this.anyUnheard = anyUnheard;
+        this.suspects = suspects;
         this.ticker = ticker;
         last = ticker.getAsLong();
-        emptiedAt = last;
+        units.serveUntil(last + stalenessNanos);
     }
 
     @Override
@@ -50,11 +64,36 @@ final class Pulse implements Runnable {
             stoodStill(TimeUnit.NANOSECONDS.toMillis(stood));
         }
         links.cutStale(stalenessNanos);
-        exchange.heartbeat();
-        if (now - emptiedAt > stalenessNanos && anyUnheard.getAsBoolean()) {
-            emptiedAt = now;
-            units.emptyAllQuietly();
+        links.writeOff(now - PATIENCE * heartbeatNanos);
+        // Zero is no stamp.
+        exchange.heartbeat(now | 1);
+        extend(now);
+    }
+
+    private void extend(long now) {
+        Map<Peer, Long> heard = new HashMap<>();
+        links.all().forEach(link -> heard.put(link.peer(), link.state().asOf()));
+        suspects.get().forEach(target -> heard.put(target.peer, target.asOf()));
+        Optional<Map.Entry<Peer, Long>> oldest =
+                heard.entrySet().stream().max((a, b) -> Long.signum(age(now, a) - age(now, b)));
+        long until = oldest.map(Map.Entry::getValue).orElse(now) + stalenessNanos;
+        boolean late = until - now <= 0;
+        if (late && !bypassing) {
+            units.emptyAll(oldest.orElseThrow().getKey() + " cannot be heard");
+            LOG.log(
+                    Level.WARNING,
+                    MeshMessage.BYPASS.text(
+                            oldest.orElseThrow().getKey(),
+                            TimeUnit.NANOSECONDS.toMillis(age(now, oldest.orElseThrow()))));
+        } else if (!late && bypassing) {
+            LOG.log(Level.INFO, MeshMessage.BYPASS_ENDED.text());
         }
+        bypassing = late;
+        units.serveUntil(until);
+    }
+
+    private static long age(long now, Map.Entry<Peer, Long> heard) {
+        return now - heard.getValue();
     }
 
     private void stoodStill(long millis) {

@@ -2,10 +2,11 @@ package dev.muster.jpa.internal.mesh;
 
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.wire.FrameHandler;
+import dev.muster.jpa.internal.wire.Position;
 import dev.muster.jpa.internal.wire.ProtocolException;
 import dev.muster.jpa.internal.wire.Refusal;
 import dev.muster.jpa.internal.wire.StreamMark;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,48 +16,72 @@ import org.jspecify.annotations.Nullable;
  */
 final class Receiver implements FrameHandler {
 
-    private final String peer;
     private final Progress progress;
     private final LocalUnits units;
-    private final Map<Integer, String> streams = new HashMap<>();
+    private final Exchange exchange;
+    private final PeerState peer;
+    private final Map<Integer, String> streams = new LinkedHashMap<>();
     private @Nullable String ended;
     private boolean orderly;
     private boolean duplicate;
 
-    Receiver(String peer, Progress progress, LocalUnits units) {
-        this.peer = peer;
+    Receiver(Progress progress, LocalUnits units, Exchange exchange, PeerState peer) {
         this.progress = progress;
         this.units = units;
+        this.exchange = exchange;
+        this.peer = peer;
+    }
+
+    @Override
+    public void resume(List<Position> positions) {
+        exchange.resume(peer, positions);
+    }
+
+    @Override
+    public void heard(long stamp, List<StreamMark> marks) {
+        exchange.heard(peer, stamp, marks);
     }
 
     @Override
     public void sync(StreamMark mark, String unit) {
         streams.put(mark.stream(), unit);
         if (progress.position(unit, mark.sequence()) == Progress.Step.GAP) {
-            units.empty(unit, "new or interrupted stream of " + peer);
+            units.empty(unit, "new or interrupted stream of " + peer.peer());
         }
     }
 
     @Override
-    public void heartbeat(List<StreamMark> marks) {
+    public void heartbeat(long stamp, List<StreamMark> marks) {
         for (StreamMark mark : marks) {
             @Nullable String unit = streams.get(mark.stream());
             if (unit != null && progress.position(unit, mark.sequence()) == Progress.Step.GAP) {
-                units.empty(unit, "commits of " + peer + " were missed");
+                units.empty(unit, "commits of " + peer.peer() + " were missed");
             }
         }
+        answer(stamp, List.copyOf(streams.keySet()));
+    }
+
+    /** The peer puts no more into its outbox than we answer, so an answer that finds ours full can be left out. */
+    private void answer(long stamp, List<Integer> numbers) {
+        List<StreamMark> followed = numbers.stream()
+                .map(number -> new StreamMark(number, progress.position(streams.getOrDefault(number, ""))))
+                .toList();
+        peer.outbox().offer(new Outbox.Heard(stamp, followed));
     }
 
     @Override
-    public void evict(StreamMark mark, Eviction eviction) throws ProtocolException {
+    public void evict(StreamMark mark, Eviction eviction, boolean acknowledge) throws ProtocolException {
         @Nullable String unit = streams.get(mark.stream());
         if (unit == null) {
             throw new ProtocolException("stream " + mark.stream() + " that was never named");
         }
         switch (progress.commit(unit, mark.sequence())) {
             case NEXT -> units.evict(unit, eviction, null);
-            case GAP -> units.empty(unit, "commits of " + peer + " were missed");
+            case GAP -> units.empty(unit, "commits of " + peer.peer() + " were missed");
             case KNOWN -> {}
+        }
+        if (acknowledge) {
+            answer(0, List.of(mark.stream()));
         }
     }
 

@@ -29,7 +29,8 @@ final class Target {
 
     private int failures;
     private boolean everUp;
-    private long upUntil = System.nanoTime();
+    private long asOf = System.nanoTime();
+    private long listedAt = System.nanoTime();
     private final long linkLostDelayNanos;
     private long delayNanos = FIRST_DELAY.toNanos();
     private long dueAt;
@@ -47,13 +48,18 @@ final class Target {
         return !self && !dialing && now - dueAt >= 0;
     }
 
-    /** A link is up: once it is lost, all starts anew. */
-    void linked(long now) {
+    /**
+     * A link is up: once it is lost, all starts anew.
+     *
+     * @param heardAsOf all that the peer did before that time has reached us
+     */
+    void linked(long now, long heardAsOf) {
         told = false;
         failures = 0;
         dead = false;
         everUp = true;
-        upUntil = now;
+        asOf = heardAsOf;
+        listedAt = now;
         delayNanos = FIRST_DELAY.toNanos();
         dueAt = now + linkLostDelayNanos;
     }
@@ -71,8 +77,23 @@ final class Target {
         return !told && failures >= FAILURES_WORTH_TELLING;
     }
 
-    /** Whether the peer is alive as far as we know, and has not been heard for so long. */
-    boolean isUnheard(long now, long nanos) {
-        return !self && !dead && (everUp || peer.introduced()) && now - upUntil > nanos;
+    /** The peer is among those that should be there. */
+    void listed(long now) {
+        listedAt = now;
+    }
+
+    /** Whether nobody has spoken of the peer for so long that it need not be called any more. */
+    boolean isForgotten(long now, long nanos) {
+        return self || dead || !everUp || now - listedAt > nanos;
+    }
+
+    /** Whether the peer, as far as we know, is alive: it may commit what we cannot hear of. */
+    boolean isSuspect() {
+        return !self && !dead && (everUp || peer.introduced());
+    }
+
+    /** All that the peer did before this time has reached us. */
+    long asOf() {
+        return asOf;
     }
 }

@@ -18,13 +18,19 @@ public final class FrameDecoder {
      * @throws ProtocolException if it is not a frame of this protocol
      */
     public void decode(byte[] frame, FrameHandler handler) throws ProtocolException {
+        decodePlain(Deflated.isOne(frame) ? Deflated.inflate(frame) : frame, handler);
+    }
+
+    private void decodePlain(byte[] frame, FrameHandler handler) throws ProtocolException {
         ByteReader in = new ByteReader(frame);
         int type = in.u8();
         switch (type) {
             case FrameType.SYNC -> handler.sync(mark(in), in.text(FrameEncoder.MAX_NAME_BYTES));
-            case FrameType.HEARTBEAT -> heartbeat(in, handler);
+            case FrameType.HEARTBEAT -> handler.heartbeat(in.u64(), marks(in));
+            case FrameType.HEARD -> handler.heard(in.u64(), marks(in));
+            case FrameType.RESUME -> handler.resume(positions(in));
             case FrameType.TYPE_NAME -> typeName(in);
-            case FrameType.EVICT -> handler.evict(mark(in), eviction(in));
+            case FrameType.EVICT -> evict(in, handler);
             case FrameType.GOODBYE -> handler.goodbye();
             case FrameType.REFUSED -> handler.refused(Refusal.decode(frame));
             default -> unknown(type);
@@ -35,14 +41,24 @@ public final class FrameDecoder {
         return new StreamMark(in.count(MAX_STREAMS), in.varint());
     }
 
-    private static void heartbeat(ByteReader in, FrameHandler handler) throws ProtocolException {
+    private static List<StreamMark> marks(ByteReader in) throws ProtocolException {
         int count = in.count(MAX_STREAMS);
         List<StreamMark> marks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             marks.add(mark(in));
         }
         in.end();
-        handler.heartbeat(marks);
+        return marks;
+    }
+
+    private static List<Position> positions(ByteReader in) throws ProtocolException {
+        int count = in.count(MAX_STREAMS);
+        List<Position> positions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            positions.add(new Position(in.text(FrameEncoder.MAX_NAME_BYTES), in.varint()));
+        }
+        in.end();
+        return positions;
     }
 
     private void typeName(ByteReader in) throws ProtocolException {
@@ -54,8 +70,14 @@ public final class FrameDecoder {
         in.end();
     }
 
-    private Eviction eviction(ByteReader in) throws ProtocolException {
-        boolean everything = in.u8() == 1;
+    private void evict(ByteReader in, FrameHandler handler) throws ProtocolException {
+        StreamMark mark = mark(in);
+        int flags = in.u8();
+        Eviction eviction = eviction(in, (flags & FrameEncoder.EVERYTHING) != 0);
+        handler.evict(mark, eviction, (flags & FrameEncoder.ACKNOWLEDGE) != 0);
+    }
+
+    private Eviction eviction(ByteReader in, boolean everything) throws ProtocolException {
         int count = in.count(FrameEncoder.MAX_TYPES);
         List<Eviction.OfType> ofTypes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -70,13 +92,23 @@ public final class FrameDecoder {
         if (number >= types.size()) {
             throw new ProtocolException("entity type " + number + " that was never named");
         }
-        boolean all = in.u8() == 1;
+        String name = types.get(number);
+        int kind = in.u8();
+        return switch (kind) {
+            case FrameEncoder.WHOLE_TYPE -> new Eviction.OfType(name, List.of(), true);
+            case FrameEncoder.KEYS -> new Eviction.OfType(name, keys(in), false);
+            case FrameEncoder.RUN -> new Eviction.OfType(name, NumberRun.read(in), false);
+            default -> throw new ProtocolException("a type of kind " + kind);
+        };
+    }
+
+    private static List<EntityKey> keys(ByteReader in) throws ProtocolException {
         int count = in.count(Eviction.MAX_KEYS_PER_TYPE);
         List<EntityKey> keys = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             keys.add(KeyCodec.read(in));
         }
-        return new Eviction.OfType(types.get(number), keys, all);
+        return keys;
     }
 
     private static void unknown(int type) throws ProtocolException {

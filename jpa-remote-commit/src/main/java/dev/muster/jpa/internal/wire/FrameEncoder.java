@@ -16,6 +16,17 @@ public final class FrameEncoder {
     static final int MAX_TYPES = 65_536;
     static final int MAX_NAME_BYTES = 2000;
 
+    /** Flags of an eviction. */
+    static final int EVERYTHING = 1;
+
+    static final int ACKNOWLEDGE = 2;
+
+    /** Kinds of what an eviction says of a type. */
+    static final int KEYS = 0;
+
+    static final int WHOLE_TYPE = 1;
+    static final int RUN = 2;
+
     private final Map<String, Integer> types = new HashMap<>();
 
     /** Names a stream and says how far it has got. */
@@ -28,10 +39,26 @@ public final class FrameEncoder {
                 .toByteArray();
     }
 
-    /** Says how far all streams have got. */
-    public byte[] heartbeat(List<StreamMark> marks) {
-        ByteWriter out = new ByteWriter().u8(FrameType.HEARTBEAT).varint(marks.size());
+    /** Says how far all streams have got; see {@link FrameHandler#heartbeat}. */
+    public byte[] heartbeat(long stamp, List<StreamMark> marks) {
+        return marks(FrameType.HEARTBEAT, stamp, marks);
+    }
+
+    /** Says how far streams have been followed; see {@link FrameHandler#heard}. */
+    public byte[] heard(long stamp, List<StreamMark> marks) {
+        return marks(FrameType.HEARD, stamp, marks);
+    }
+
+    private static byte[] marks(int type, long stamp, List<StreamMark> marks) {
+        ByteWriter out = new ByteWriter().u8(type).u64(stamp).varint(marks.size());
         marks.forEach(mark -> out.varint(mark.stream()).varint(mark.sequence()));
+        return out.toByteArray();
+    }
+
+    /** Says where to go on; see {@link FrameHandler#resume}. */
+    public byte[] resume(List<Position> positions) {
+        ByteWriter out = new ByteWriter().u8(FrameType.RESUME).varint(positions.size());
+        positions.forEach(position -> out.text(position.unit()).varint(position.sequence()));
         return out.toByteArray();
     }
 
@@ -41,16 +68,17 @@ public final class FrameEncoder {
     }
 
     /** One commit: the names of types that are new on this link, then the eviction. */
-    public List<byte[]> evict(StreamMark mark, Eviction eviction) {
+    public List<byte[]> evict(StreamMark mark, Eviction eviction, boolean acknowledge) {
         List<byte[]> frames = new ArrayList<>();
-        if (!nameTypes(eviction, frames)) {
-            frames.add(encode(mark, Eviction.EVERYTHING));
-            return frames;
-        }
-        byte[] full = encode(mark, eviction);
-        byte[] small = full.length <= MAX_FRAME ? full : encode(mark, eviction.withoutKeys());
-        frames.add(small.length <= MAX_FRAME ? small : encode(mark, Eviction.EVERYTHING));
+        Eviction told = nameTypes(eviction, frames) ? eviction : Eviction.EVERYTHING;
+        frames.add(Deflated.ifShorter(fitting(mark, told, acknowledge)));
         return frames;
+    }
+
+    private byte[] fitting(StreamMark mark, Eviction eviction, boolean acknowledge) {
+        byte[] full = encode(mark, eviction, acknowledge);
+        byte[] small = full.length <= MAX_FRAME ? full : encode(mark, eviction.withoutKeys(), acknowledge);
+        return small.length <= MAX_FRAME ? small : encode(mark, Eviction.EVERYTHING, acknowledge);
     }
 
     private boolean nameTypes(Eviction eviction, List<byte[]> frames) {
@@ -72,18 +100,26 @@ public final class FrameEncoder {
         return true;
     }
 
-    private byte[] encode(StreamMark mark, Eviction eviction) {
+    private byte[] encode(StreamMark mark, Eviction eviction, boolean acknowledge) {
         ByteWriter out = new ByteWriter()
                 .u8(FrameType.EVICT)
                 .varint(mark.stream())
                 .varint(mark.sequence())
-                .u8(eviction.everything() ? 1 : 0)
+                .u8((eviction.everything() ? EVERYTHING : 0) | (acknowledge ? ACKNOWLEDGE : 0))
                 .varint(eviction.types().size());
-        for (Eviction.OfType type : eviction.types()) {
-            int number = Objects.requireNonNull(types.get(type.entityType()), "named before");
-            out.varint(number).u8(type.all() ? 1 : 0).varint(type.keys().size());
+        eviction.types().forEach(type -> encode(out, type));
+        return out.toByteArray();
+    }
+
+    private void encode(ByteWriter out, Eviction.OfType type) {
+        out.varint(Objects.requireNonNull(types.get(type.entityType()), "named before"));
+        if (type.all()) {
+            out.u8(WHOLE_TYPE);
+        } else if (NumberRun.fits(type.keys())) {
+            NumberRun.write(out.u8(RUN), type.keys());
+        } else {
+            out.u8(KEYS).varint(type.keys().size());
             type.keys().forEach(key -> KeyCodec.write(out, key));
         }
-        return out.toByteArray();
     }
 }

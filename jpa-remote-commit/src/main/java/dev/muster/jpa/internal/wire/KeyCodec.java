@@ -11,9 +11,9 @@ final class KeyCodec {
     static final int MAX_PARTS = 64;
     static final int MAX_PART_BYTES = 4096;
 
-    private static final int LONG = 1;
-    private static final int INT = 2;
-    private static final int SHORT = 3;
+    static final int LONG = 1;
+    static final int INT = 2;
+    static final int SHORT = 3;
     private static final int STRING = 4;
     private static final int UUID_VALUE = 5;
     private static final int BYTES = 6;
@@ -62,13 +62,21 @@ final class KeyCodec {
 
     private static Object readPart(ByteReader in, int tag) throws ProtocolException {
         return switch (tag) {
-            case LONG -> in.zigzag();
-            case INT -> (int) inRange(in.zigzag(), Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case SHORT -> (short) inRange(in.zigzag(), Short.MIN_VALUE, Short.MAX_VALUE);
+            case LONG, INT, SHORT -> number(tag, in.zigzag());
             case STRING -> in.text(MAX_PART_BYTES);
             case UUID_VALUE -> new UUID(in.u64(), in.u64());
             case BYTES -> in.bytes(MAX_PART_BYTES);
             default -> throw new ProtocolException("a key with tag " + tag);
+        };
+    }
+
+    /** The number as the class that the tag stands for. */
+    static Object number(int tag, long value) throws ProtocolException {
+        return switch (tag) {
+            case LONG -> value;
+            case INT -> (int) inRange(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case SHORT -> (short) inRange(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            default -> throw new ProtocolException("a number with tag " + tag);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.muster.jpa.internal.link.Connection;
 import dev.muster.jpa.internal.link.Handshake;
 import dev.muster.jpa.internal.wire.FrameEncoder;
 import dev.muster.jpa.internal.wire.Hello;
+import dev.muster.jpa.internal.wire.Position;
 import dev.muster.jpa.internal.wire.StreamMark;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +34,14 @@ final class FakePeer implements AutoCloseable {
     }
 
     static FakePeer connect(Mesh mesh, Hello self) throws IOException {
-        return new FakePeer(mesh, MeshSecurity.loopbackOnly(), self);
+        return connect(mesh, self, List.of());
+    }
+
+    /** One that has followed the mesh's streams to there. */
+    static FakePeer connect(Mesh mesh, Hello self, List<Position> followed) throws IOException {
+        FakePeer peer = new FakePeer(mesh, MeshSecurity.loopbackOnly(), self);
+        peer.send(peer.encoder.resume(followed));
+        return peer;
     }
 
     void sync(String unit, long sequence) throws IOException {
@@ -41,12 +49,12 @@ final class FakePeer implements AutoCloseable {
     }
 
     void heartbeat(long sequence) throws IOException {
-        send(encoder.heartbeat(List.of(new StreamMark(0, sequence))));
+        send(encoder.heartbeat(0, List.of(new StreamMark(0, sequence))));
     }
 
     void order(long id, long sequence) throws IOException {
         EvictionBuilder order = new EvictionBuilder().entity("Order", EntityKey.of(id));
-        for (byte[] frame : encoder.evict(new StreamMark(0, sequence), order.build())) {
+        for (byte[] frame : encoder.evict(new StreamMark(0, sequence), order.build(), false)) {
             send(frame);
         }
     }

@@ -37,7 +37,7 @@ class OutboxTest {
         for (int i = 0; i < 20; i++) {
             heavy.entity("T", EntityKey.of(i));
         }
-        Outbox.Item item = new Outbox.Commit(new StreamMark(0, 1), heavy.build());
+        Outbox.Item item = new Outbox.Commit(new StreamMark(0, 1), heavy.build(), false);
         assertThat(outbox.offer(item)).as("alone, even what is too heavy").isTrue();
         assertThat(outbox.offer(sync(1))).isFalse();
     }
