@@ -1,0 +1,82 @@
+package dev.muster.jpa.coherence;
+
+import dev.muster.jpa.eclipselink.MusterTransport;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Query;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.persistence.config.HintValues;
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.config.QueryHints;
+import org.eclipse.persistence.jpa.JpaHelper;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+
+/** EclipseLink, not woven: enhanced classes are no worse for it than others. */
+final class EclipseLink implements Provider {
+
+    static final String COLUMN = "EclipseLink";
+
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    @Override
+    public String column() {
+        return COLUMN;
+    }
+
+    @Override
+    public List<Class<?>> ownClasses() {
+        return List.of(BytesKey.class);
+    }
+
+    @Override
+    public Map<String, String> gaps() {
+        return Map.of(
+                "native update that names its entities by hint", TO_COME,
+                "native update with hint, no query cache", TO_COME);
+    }
+
+    @Override
+    public Map<String, String> without() {
+        return Map.of("TABLE_PER_CLASS: bulk update of the supertype", "EclipseLink leaves the subtypes' tables out");
+    }
+
+    @Override
+    public EntityManagerFactory open(Opening opening) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(PersistenceUnitProperties.SESSION_NAME, "coherence " + SESSIONS.incrementAndGet());
+        properties.put(PersistenceUnitProperties.WEAVING, "false");
+        properties.put(PersistenceUnitProperties.LOGGING_LEVEL, "WARNING");
+        properties.put(PersistenceUnitProperties.DDL_GENERATION, opening.tables() ? "create-tables" : "none");
+        if (!opening.mesh().addresses().isEmpty()) {
+            properties.put(PersistenceUnitProperties.COORDINATION_PROTOCOL, MusterTransport.class.getName());
+            properties.put("muster.jpa.cluster", opening.mesh().cluster());
+            properties.put("muster.jpa.addresses", opening.mesh().addresses());
+            properties.put("muster.jpa.port", String.valueOf(opening.mesh().port()));
+        }
+        Unit unit = new Unit(
+                opening.unit(),
+                PersistenceProvider.class.getName(),
+                opening.classes(),
+                opening.cacheMode(),
+                opening.database());
+        return new PersistenceProvider().createContainerEntityManagerFactory(unit, properties);
+    }
+
+    @Override
+    public boolean cachesValues() {
+        return false;
+    }
+
+    @Override
+    public Query cachedQuery(EntityManager em, String jpql) {
+        if (JpaHelper.getServerSession(em.getEntityManagerFactory()).getQuery(jpql) == null) {
+            Query query = em.createQuery(jpql).setHint(QueryHints.QUERY_RESULTS_CACHE, HintValues.TRUE);
+            em.getEntityManagerFactory().addNamedQuery(jpql, query);
+        }
+        // Only what has a name is kept.
+        return em.createNamedQuery(jpql);
+    }
+}

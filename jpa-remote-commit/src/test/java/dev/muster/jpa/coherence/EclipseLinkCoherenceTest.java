@@ -1,0 +1,11 @@
+package dev.muster.jpa.coherence;
+
+import dev.muster.sql.TestDatabase;
+
+/** EclipseLink on H2. */
+class EclipseLinkCoherenceTest extends CoherenceContract {
+
+    EclipseLinkCoherenceTest() {
+        super(new EclipseLink(), TestDatabase.H2);
+    }
+}

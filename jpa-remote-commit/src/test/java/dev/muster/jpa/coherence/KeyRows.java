@@ -1,0 +1,90 @@
+package dev.muster.jpa.coherence;
+
+import dev.muster.jpa.coherence.model.Keys;
+import dev.muster.jpa.coherence.model.Named;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Keys of all kinds: the entity goes by its key, and its neighbour stays. */
+final class KeyRows {
+
+    private static final String FEATURE = "keys";
+
+    private KeyRows() {}
+
+    static List<Row> rows() {
+        int first = (int) Row.newId();
+        int second = (int) Row.newId();
+        return List.of(
+                row("long", Keys.LongKey.class, (long) first, (long) second, Keys.LongKey::new),
+                row("int", Keys.IntKey.class, first, second, Keys.IntKey::new),
+                row("short", Keys.ShortKey.class, (short) first, (short) second, Keys.ShortKey::new),
+                row("String", Keys.StringKey.class, "key " + first, "key " + second, Keys.StringKey::new),
+                row("UUID", Keys.UuidKey.class, new UUID(1, first), new UUID(1, second), Keys.UuidKey::new),
+                row("byte[]", BytesKey.class, bytes(first), bytes(second), BytesKey::new),
+                byType(first),
+                row("@EmbeddedId", Keys.EmbeddedKey.class, place(first), place(second), Keys.EmbeddedKey::new),
+                row("@IdClass", Keys.ClassKey.class, spot(first), spot(second), Keys.ClassKey::new),
+                derived());
+    }
+
+    private static <K, T extends Named> Row row(
+            String kind, Class<T> type, K first, K second, BiFunction<K, String, T> made) {
+        Scenario scenario = Scenario.named("key of kind " + kind)
+                .given(em -> {
+                    em.persist(made.apply(first, "old"));
+                    em.persist(made.apply(second, "neighbour"));
+                })
+                .seen("entity", reader -> reader.find(type, first).name())
+                .entities("query", "select e from " + type.getSimpleName() + " e")
+                .stays("neighbour", reader -> reader.find(type, second).name());
+        return scenario.changed(FEATURE, em -> em.find(type, first).name("new"));
+    }
+
+    private static Row byType(int id) {
+        BigDecimal key = BigDecimal.valueOf(id);
+        return Scenario.named("key of another kind (BigDecimal): the whole type is evicted")
+                .given(em -> em.persist(new Keys.DecimalKey(key, "old")))
+                .seen(
+                        "entity",
+                        reader -> reader.find(Keys.DecimalKey.class, key).name())
+                .entities("query", "select e from DecimalKey e")
+                .changed(FEATURE, em -> em.find(Keys.DecimalKey.class, key).name("new"));
+    }
+
+    private static Row derived() {
+        long first = Row.newId();
+        long second = Row.newId();
+        return Scenario.named("derived key (@MapsId)")
+                .given(em -> {
+                    for (long id : new long[] {first, second}) {
+                        Keys.LongKey parent = new Keys.LongKey(id, "parent");
+                        em.persist(parent);
+                        em.persist(new Keys.DerivedKey(parent, "old"));
+                    }
+                })
+                .seen(
+                        "entity",
+                        reader -> reader.find(Keys.DerivedKey.class, first).name())
+                .entities("query", "select e from DerivedKey e")
+                .stays(
+                        "neighbour",
+                        reader -> reader.find(Keys.DerivedKey.class, second).name())
+                .changed(FEATURE, em -> em.find(Keys.DerivedKey.class, first).name("new"));
+    }
+
+    private static byte[] bytes(int id) {
+        return BigInteger.valueOf(id).toByteArray();
+    }
+
+    private static Keys.Place place(int seat) {
+        return new Keys.Place("north", seat);
+    }
+
+    private static Keys.Spot spot(int seat) {
+        return new Keys.Spot("north", seat);
+    }
+}

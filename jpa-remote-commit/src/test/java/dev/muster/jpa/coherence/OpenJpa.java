@@ -1,0 +1,80 @@
+package dev.muster.jpa.coherence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Query;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.openjpa.persistence.PersistenceProviderImpl;
+
+/** OpenJPA, whose classes the build enhances. */
+final class OpenJpa implements Provider {
+
+    static final String COLUMN = "OpenJPA";
+
+    @Override
+    public String column() {
+        return COLUMN;
+    }
+
+    @Override
+    public Map<String, String> without() {
+        return Map.of(
+                "key of kind byte[]", "OpenJPA has no such keys",
+                "criteria update", "OpenJPA has none",
+                "criteria update, no query cache", "OpenJPA has none",
+                "criteria delete", "OpenJPA has none",
+                "TABLE_PER_CLASS: bulk update of the supertype",
+                        "OpenJPA's statement is valid SQL on some databases only");
+    }
+
+    @Override
+    public Map<String, String> gaps() {
+        return Map.of(
+                "native update that names its entities by hint", TO_COME,
+                "native update with hint, no query cache", TO_COME,
+                "bulk JPQL update, no query cache", TO_COME,
+                "bulk JPQL delete, no query cache", TO_COME,
+                "OPTIMISTIC_FORCE_INCREMENT", TO_COME,
+                "PESSIMISTIC_FORCE_INCREMENT", TO_COME);
+    }
+
+    @Override
+    public EntityManagerFactory open(Opening opening) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("openjpa.Log", "DefaultLevel=WARN");
+        properties.put("openjpa.DynamicEnhancementAgent", "false");
+        properties.put("openjpa.RuntimeUnenhancedClasses", "unsupported");
+        if (opening.tables()) {
+            properties.put("openjpa.jdbc.SynchronizeMappings", "buildSchema(ForeignKeys=true)");
+        }
+        if (!opening.mesh().addresses().isEmpty()) {
+            properties.put("openjpa.DataCache", "true");
+            properties.put("openjpa.QueryCache", String.valueOf(opening.queryCache()));
+            properties.put(
+                    "openjpa.RemoteCommitProvider",
+                    "muster(Addresses=%s, Port=%d, Cluster=%s)"
+                            .formatted(
+                                    opening.mesh().addresses(),
+                                    opening.mesh().port(),
+                                    opening.mesh().cluster()));
+        }
+        Unit unit = new Unit(
+                opening.unit(),
+                PersistenceProviderImpl.class.getName(),
+                opening.classes(),
+                opening.cacheMode(),
+                opening.database());
+        return new PersistenceProviderImpl().createContainerEntityManagerFactory(unit, properties);
+    }
+
+    @Override
+    public boolean cachesValues() {
+        return true;
+    }
+
+    @Override
+    public Query cachedQuery(EntityManager em, String jpql) {
+        return em.createQuery(jpql);
+    }
+}

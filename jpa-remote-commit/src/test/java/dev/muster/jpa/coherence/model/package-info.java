@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.coherence.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.coherence;
+
+import org.jspecify.annotations.NullMarked;
