@@ -13,7 +13,7 @@ public class ProductSlotKey implements Serializable {
     private int shelf;
     private short level;
 
-    protected ProductSlotKey() {}
+    public ProductSlotKey() {}
 
     public ProductSlotKey(String warehouse, int shelf, int level) {
         this.warehouse = warehouse;
