@@ -3,8 +3,10 @@ package dev.muster.jpa.internal.mesh;
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshException;
 import dev.muster.jpa.MeshMessage;
+import dev.muster.jpa.internal.link.Connection;
 import dev.muster.jpa.internal.link.Handshake;
 import dev.muster.jpa.internal.link.RefusedException;
+import dev.muster.jpa.internal.wire.Hello;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -27,6 +29,7 @@ final class Acceptor {
     private final ServerSocket server;
     private final Handshake handshake;
     private final Links links;
+    private final Probes probes;
     private final LinkEvents events;
     private final ExecutorService workers;
     private final Semaphore places = new Semaphore(UNAUTHENTICATED_AT_ONCE);
@@ -36,12 +39,14 @@ final class Acceptor {
             ServerSocket server,
             Handshake handshake,
             Links links,
+            Probes probes,
             LinkEvents events,
             ExecutorService workers,
             ThreadFactory threads) {
         this.server = server;
         this.handshake = handshake;
         this.links = links;
+        this.probes = probes;
         this.events = events;
         this.workers = workers;
         thread = threads.newThread(this::acceptUntilClosed);
@@ -130,7 +135,12 @@ final class Acceptor {
     private void admit(Socket socket) {
         InetSocketAddress remote = (InetSocketAddress) socket.getRemoteSocketAddress();
         try {
-            links.add(handshake.accept(socket));
+            Connection connection = handshake.accept(socket);
+            if (connection.remote().role() == Hello.Role.PROBE) {
+                probes.answer(connection);
+            } else {
+                links.add(connection);
+            }
         } catch (RefusedException e) {
             events.refused(remote, e);
         } catch (IOException e) {

@@ -70,7 +70,8 @@ public final class MeshNode implements Mesh, CommitExchange {
         handshake = new Handshake(self, config.security(), config.handshakeTimeout(), timer);
         events = new LinkEvents(config.listener());
         links = new Links(self, units, exchange, events, threads);
-        acceptor = new Acceptor(server, handshake, links, events, workers, threads);
+        Probes probes = new Probes(self, this::links, config.handshakeTimeout());
+        acceptor = new Acceptor(server, handshake, links, probes, events, workers, threads);
         dialer = new Dialer(config, self, handshake, links, events, workers, threads);
     }
 

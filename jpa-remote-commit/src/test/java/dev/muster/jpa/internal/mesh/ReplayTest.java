@@ -17,7 +17,6 @@ import dev.muster.jpa.internal.wire.FrameDecoder;
 import dev.muster.jpa.internal.wire.FrameHandler;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.Position;
-import dev.muster.jpa.internal.wire.Refusal;
 import dev.muster.jpa.internal.wire.StreamMark;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,11 +111,5 @@ class ReplayTest {
 
         @Override
         public void resume(List<Position> positions) {}
-
-        @Override
-        public void goodbye() {}
-
-        @Override
-        public void refused(Refusal refusal) {}
     }
 }

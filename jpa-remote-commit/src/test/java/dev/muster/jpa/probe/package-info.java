@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.probe;
+
+import org.jspecify.annotations.NullMarked;
