@@ -1,7 +1,10 @@
 package dev.muster.benchmarks;
 
+import dev.muster.benchmarks.jpa.JpaBenchmark;
+import dev.muster.benchmarks.jpa.measure.JpaPlan;
 import dev.muster.benchmarks.micro.MicroBenchmarks;
 import dev.muster.benchmarks.plan.Plan;
+import dev.muster.benchmarks.server.Postgres;
 import java.nio.file.Path;
 
 /** The one command: {@code ./mvnw -Pbenchmarks}. */
@@ -12,7 +15,7 @@ public final class Benchmarks {
     /**
      * Runs, and ends with status 1 if something that is counted exceeds its limit.
      *
-     * @param arguments {@code full}, {@code quick}, {@code counts} or {@code micro}; {@code sticky} or
+     * @param arguments {@code full}, {@code quick}, {@code counts}, {@code micro}, {@code jpa} or {@code jpa-quick}; {@code sticky} or
      *     {@code alternating}; the directory of this module
      */
     public static void main(String[] arguments) throws Exception {
@@ -24,11 +27,27 @@ public final class Benchmarks {
         // PostgreSQL's programs are unpacked here, so that nothing stays outside of the build
         System.setProperty(
                 "ot.epg.working-dir", module.resolve("target/postgresql").toString());
+        if (arguments[0].startsWith("jpa")) {
+            jpa(arguments[0], module);
+            System.exit(0);
+        }
         boolean checkedIn = arguments[0].equals("full") && arguments[1].equals("sticky");
         Path output = module.resolve(checkedIn ? "results" : "target/results");
         boolean kept =
                 new SessionBenchmark(Plan.of(arguments[0], arguments[1]), module.resolve("target/run"), output).run();
         // Whatever still runs in the background has nothing left to do
         System.exit(kept ? 0 : 1);
+    }
+
+    private static void jpa(String name, Path module) throws Exception {
+        boolean quick = name.equals("jpa-quick");
+        try (Postgres postgres = Postgres.start()) {
+            JpaBenchmark.run(
+                    JpaPlan.of(quick),
+                    Environment.ofJpa(postgres),
+                    postgres,
+                    module.resolve("target/jpa"),
+                    module.resolve(quick ? "target/results" : "results"));
+        }
     }
 }

@@ -27,6 +27,17 @@ final class Environment {
         return environment;
     }
 
+    static Map<String, String> ofJpa(Postgres postgres) throws IOException, SQLException {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        environment.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        environment.put("database", "PostgreSQL " + postgres.text("show server_version"));
+        environment.put(
+                "compared with",
+                Jars.named("openjpa-") + ", " + Jars.named("eclipselink-") + ", " + Jars.named("jgroups-"));
+        return environment;
+    }
+
     private static String processor() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name"))

@@ -43,7 +43,8 @@ public record Plan(
                 new Plan(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(1), 1, 100, alternating);
             case "counts" -> new Plan(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 500, alternating);
             default ->
-                throw new IllegalArgumentException("-Dbenchmark=" + name + ": it can be full, quick, counts or micro");
+                throw new IllegalArgumentException(
+                        "-Dbenchmark=" + name + ": it can be full, quick, counts, micro, jpa or jpa-quick");
         };
     }
 

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes maps, lists, numbers and strings as JSON. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static String of(Object value) {
+    /** The text, with a line end. */
+    public static String of(Object value) {
         return write(value, "") + "\n";
     }
 

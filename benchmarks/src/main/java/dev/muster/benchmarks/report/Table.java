@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A Markdown table, aligned so that it reads well as text too. For one thread. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... titles) {
+    /** A table with the titles of its columns. */
+    public Table(String... titles) {
         rows.add(List.of(titles));
     }
 
-    void row(List<String> cells) {
+    /** Adds a row. */
+    public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 

@@ -1,0 +1,49 @@
+package dev.muster.benchmarks.jpa.cluster;
+
+import dev.muster.benchmarks.jpa.spec.Items;
+import dev.muster.benchmarks.server.Postgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The items as the database has them. Thread-safe.
+ *
+ * @param url JDBC URL
+ * @param items how many there are
+ */
+public record Database(String url, int items) {
+
+    /** Makes a database with items. */
+    public static Database create(Postgres postgres, String name, int items) throws SQLException {
+        postgres.execute("create database \"" + name + "\"");
+        Database database = new Database(Postgres.url(name, postgres.port()), items);
+        database.execute("create table item (id bigint primary key, amount bigint not null, version int not null)");
+        database.execute("insert into item select g, 0, 1 from generate_series(" + Items.key(0) + ", "
+                + Items.key(items - 1) + ") g");
+        database.execute("analyze item");
+        return database;
+    }
+
+    /** The amounts, by number of the item. */
+    public long[] amounts() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select amount from item order by id")) {
+            long[] amounts = new long[items];
+            for (int i = 0; rows.next(); i++) {
+                amounts[i] = rows.getLong(1);
+            }
+            return amounts;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

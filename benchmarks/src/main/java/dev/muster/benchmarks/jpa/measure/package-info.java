@@ -1,0 +1,5 @@
+/** What is measured, and the report of it. */
+@NullMarked
+package dev.muster.benchmarks.jpa.measure;
+
+import org.jspecify.annotations.NullMarked;

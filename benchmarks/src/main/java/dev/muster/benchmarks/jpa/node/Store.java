@@ -1,0 +1,114 @@
+package dev.muster.benchmarks.jpa.node;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.benchmarks.jpa.spec.Items;
+import dev.muster.benchmarks.jpa.spec.JpaVariant;
+import dev.muster.benchmarks.jpa.spec.NodeSpec;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The entities, as an application uses them. Thread-safe; who opens it closes it. */
+final class Store implements AutoCloseable {
+
+    private static final int POOL = 4;
+
+    private final HikariDataSource pool;
+    private final EntityManagerFactory factory;
+    private final Class<? extends Item> type;
+
+    private Store(HikariDataSource pool, EntityManagerFactory factory, Class<? extends Item> type) {
+        this.pool = pool;
+        this.factory = factory;
+        this.type = type;
+    }
+
+    /** Opens the persistence unit, with what tells the other servers. */
+    static Store open(NodeSpec spec) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(spec.url());
+        pool.setMaximumPoolSize(POOL);
+        boolean openJpa = spec.variant().provider() == JpaVariant.Provider.OPENJPA;
+        Map<String, Object> properties = Settings.of(spec);
+        properties.put(
+                openJpa ? "openjpa.ConnectionFactory" : "jakarta.persistence.nonJtaDataSource",
+                CommitClock.watching(pool));
+        String unit = spec.variant().provider().name();
+        Store store = new Store(
+                pool,
+                Persistence.createEntityManagerFactory(unit, properties),
+                openJpa ? OpenJpaItem.class : EclipseLinkItem.class);
+        // Providers start at the first use
+        store.read(em -> em.find(store.type, Items.key(0)));
+        return store;
+    }
+
+    /** The factory itself. */
+    EntityManagerFactory factory() {
+        return factory;
+    }
+
+    /** Puts these entities into the cache; returns how many there are. */
+    int load(long first, long last) {
+        return read(em -> em.createQuery("select i from Item i where i.id between :first and :last", type)
+                .setParameter("first", Items.key(first))
+                .setParameter("last", Items.key(last))
+                .getResultList()
+                .size());
+    }
+
+    /** The amounts of these entities, as the cache has them. */
+    long[] amounts(long first, long last) {
+        return read(em -> {
+            long[] amounts = new long[(int) (last - first + 1)];
+            for (int i = 0; i < amounts.length; i++) {
+                amounts[i] = em.find(type, Items.key(first + i)).amount();
+            }
+            return amounts;
+        });
+    }
+
+    /** The sum of all amounts, by a query whose result is cached. */
+    long sum() {
+        List<Long> sum = read(em -> em.createQuery("select sum(i.amount) from Item i", Long.class)
+                .setHint("eclipselink.query-results-cache", "true")
+                .getResultList());
+        return sum.get(0);
+    }
+
+    /** Adds one to each of so many entities, in one transaction. */
+    void commit(long first, int ids) {
+        read(em -> {
+            em.getTransaction().begin();
+            try {
+                for (int i = 0; i < ids; i++) {
+                    em.find(type, Items.key(first + i)).increase();
+                }
+                em.getTransaction().commit();
+                return true;
+            } finally {
+                if (em.getTransaction().isActive()) {
+                    em.getTransaction().rollback();
+                }
+            }
+        });
+    }
+
+    private <T> T read(Function<EntityManager, T> work) {
+        EntityManager em = factory.createEntityManager();
+        try {
+            return work.apply(em);
+        } finally {
+            em.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        pool.close();
+    }
+}
