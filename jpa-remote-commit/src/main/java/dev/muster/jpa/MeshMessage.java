@@ -39,6 +39,10 @@ public enum MeshMessage {
     LISTENER_FAILED(57, "mesh: a listener failed (%s)"),
     UNIT_CONNECTED(58, "persistence unit '%s' sends and receives remote commits (%s)"),
     FOREIGN_PEER(59, "mesh: %s was refused (%s). Seen 1 time; repeated ones are counted, not logged."),
+    UNKNOWN_ENTITY(
+            120,
+            "persistence unit '%s': a statement gives '%s' in muster.jpa.entities, which is no entity of this unit: all servers"
+                    + " empty their caches of it. Give entity names or class names, separated by commas."),
     BYPASS(
             126,
             "mesh: %s has not been heard for %d ms but may be alive: the JPA caches are bypassed, every read goes to the database."

@@ -1,48 +1,119 @@
 package dev.muster.jpa.eclipselink;
 
-import dev.muster.jpa.internal.commit.EntityKey;
+import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
-import org.eclipse.persistence.internal.identitymaps.CacheId;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.internal.sessions.ObjectChangeSet;
 import org.eclipse.persistence.internal.sessions.UnitOfWorkChangeSet;
+import org.eclipse.persistence.queries.InsertObjectQuery;
+import org.eclipse.persistence.queries.ModifyAllQuery;
+import org.eclipse.persistence.queries.ObjectLevelModifyQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Reads EclipseLink's change sets. */
+/** What one transaction has changed so far. Not thread-safe. */
 final class Changes {
 
-    private Changes() {}
+    private final Keys keys;
+    private final EvictionBuilder eviction = new EvictionBuilder();
+    private final Set<String> unknownHere = new LinkedHashSet<>();
+    private boolean everything;
 
-    /** Adds what was changed or deleted. */
-    static void addListed(UnitOfWorkChangeSet changes, EvictionBuilder eviction) {
-        changes.getAllChangeSets().values().forEach(change -> add(change, eviction));
-        changes.getDeletedObjects().values().forEach(change -> add(change, eviction));
+    Changes(Keys keys) {
+        this.keys = keys;
     }
 
-    /** Adds the types of what was inserted, unless the type is not to be told of. */
-    static void addInserted(UnitOfWorkChangeSet changes, EvictionBuilder eviction) {
+    /** An entity was inserted, updated or deleted. */
+    void add(ObjectLevelModifyQuery written, AbstractSession session) {
+        @Nullable Object object = written.getObject();
+        @Nullable ClassDescriptor descriptor = object == null ? null : session.getDescriptor(object);
+        if (descriptor == null || !isTold(descriptor)) {
+            return;
+        }
+        if (written instanceof InsertObjectQuery) {
+            eviction.queriesOf(descriptor.getJavaClassName());
+        } else {
+            @Nullable Object id = descriptor.getObjectBuilder().extractPrimaryKeyFromObject(object, session, true);
+            eviction.entity(descriptor.getJavaClassName(), keys.toShared(descriptor, id));
+        }
+    }
+
+    /** A bulk statement was executed. */
+    void add(ModifyAllQuery bulk, AbstractSession session) {
+        @Nullable ClassDescriptor descriptor = session.getDescriptor(bulk.getReferenceClass());
+        if (descriptor != null && isTold(descriptor)) {
+            eviction.type(descriptor.getJavaClassName());
+        }
+    }
+
+    /** What EclipseLink has found changed or deleted, be it only in its relations. */
+    void add(UnitOfWorkChangeSet changes, AbstractSession session) {
         for (ObjectChangeSet change : changes.getAllChangeSets().values()) {
-            @Nullable ClassDescriptor descriptor = change.getDescriptor();
-            boolean silent = descriptor != null
-                    && descriptor.getCachePolicy().getCacheSynchronizationType() == ClassDescriptor.DO_NOT_SEND_CHANGES;
-            if (change.isNew() && !change.isAggregate() && !silent) {
-                eviction.queriesOf(change.getClassName());
+            @Nullable ClassDescriptor descriptor = descriptor(change, session);
+            if (descriptor != null && change.isNew()) {
+                eviction.queriesOf(descriptor.getJavaClassName());
+            } else if (descriptor != null) {
+                eviction.entity(descriptor.getJavaClassName(), keys.toShared(descriptor, change.getId()));
+            }
+        }
+        for (ObjectChangeSet change : changes.getDeletedObjects().values()) {
+            @Nullable ClassDescriptor descriptor = descriptor(change, session);
+            if (descriptor != null) {
+                eviction.entity(descriptor.getJavaClassName(), keys.toShared(descriptor, change.getId()));
             }
         }
     }
 
-    private static void add(ObjectChangeSet change, EvictionBuilder eviction) {
-        if (!change.isAggregate()) {
-            eviction.entity(change.getClassName(), key(change.getId()));
-        }
+    /** A statement that EclipseLink does not understand has changed entities of this type. */
+    void addUnknownHere(String type) {
+        eviction.type(type);
+        unknownHere.add(type);
     }
 
-    private static @Nullable EntityKey key(@Nullable Object id) {
-        if (id instanceof CacheId composite) {
-            return EntityKey.ofParts(Arrays.asList(composite.getPrimaryKey()));
+    /** A statement has changed nobody knows what. */
+    void addEverything() {
+        everything = true;
+    }
+
+    /** What the peers are to evict, or null. */
+    @Nullable Eviction toTell() {
+        if (everything) {
+            return Eviction.EVERYTHING;
         }
-        return id == null ? null : EntityKey.ofParts(List.of(id));
+        return eviction.isEmpty() ? null : eviction.build();
+    }
+
+    /** What this server is to evict too, because EclipseLink does not know of it, or null. */
+    @Nullable Eviction toEvictHere() {
+        if (everything) {
+            return Eviction.EVERYTHING;
+        }
+        if (unknownHere.isEmpty()) {
+            return null;
+        }
+        EvictionBuilder here = new EvictionBuilder();
+        unknownHere.forEach(here::type);
+        return here.build();
+    }
+
+    private static @Nullable ClassDescriptor descriptor(ObjectChangeSet change, AbstractSession session) {
+        if (change.isAggregate()) {
+            return null;
+        }
+        @Nullable ClassDescriptor known = change.getDescriptor();
+        ClassDescriptor descriptor = known == null ? session.getDescriptor(change.getClassType(session)) : known;
+        return isTold(descriptor) ? descriptor : null;
+    }
+
+    /**
+     * Whether peers hear of this type. EclipseLink sets {@code NONE} for those that it does not cache too; they may be
+     * cached elsewhere.
+     */
+    private static boolean isTold(ClassDescriptor descriptor) {
+        int type = descriptor.getCachePolicy().getCacheSynchronizationType();
+        return !descriptor.isDescriptorTypeAggregate()
+                && (type != ClassDescriptor.DO_NOT_SEND_CHANGES || descriptor.isIsolated());
     }
 }

@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  * session's login and disconnects at its logout.
  *
  * <ol>
- *   <li>A commit hands over the keys of what it changed or deleted; bulk statements and inserts are added by
- *       {@link UnlistedChanges}.
- *   <li>The keys go to all peers, never the changes themselves: whoever needs the entity again reads it from the
- *       database.
+ *   <li>{@link SessionListener} notes what a transaction writes, and tells all peers the keys after the commit, never
+ *       the changes themselves: whoever needs the entity again reads it from the database.
+ *   <li>{@link SessionEvictor} takes what peers have told out of the cache.
+ *   <li>{@link LoadProfiler} has queries that were under way meanwhile do that again.
+ *   <li>{@link FreshPolicy} and {@link GuardedMaps} keep the cache from being used while peers cannot be heard.
  * </ol>
  */
 public final class MusterTransport extends TransportManager {
 
     private @Nullable UnitStream stream;
-    private @Nullable UnlistedChanges listener;
+    private @Nullable SessionHooks hooks;
 
     /** For EclipseLink. */
     public MusterTransport() {
@@ -37,29 +38,30 @@ public final class MusterTransport extends TransportManager {
     @Override
     public synchronized void createConnections() {
         AbstractSession session = session();
+        UnitSettings settings = SessionSettings.of(session, !rcm.shouldPropagateAsynchronously());
         // With a serializer, commands would come as bytes that only Java serialization could read; and what is only put
         // into a queue needs no thread of its own.
         rcm.setSerializer(null);
         rcm.setShouldPropagateAsynchronously(false);
 
-        UnitSettings settings = SessionSettings.of(session);
-        UnitStream opened = Units.here().register(settings, new SessionEvictor(session));
+        Keys keys = new Keys(session);
+        SessionEvictor evictor = new SessionEvictor(session, keys);
+        UnitStream opened = Units.here().register(settings, evictor);
         stream = opened;
-        listener = new UnlistedChanges(opened);
-        session.getEventManager().addListener(listener);
-        localConnection = new MusterConnection(rcm.getServiceId(), opened);
+        hooks = new SessionHooks(session, opened, evictor, keys);
+        localConnection = new MusterConnection(rcm.getServiceId(), opened, session, keys);
         connectionsToExternalServices.put(settings.unit(), localConnection);
     }
 
     @Override
     public synchronized void discardConnections() {
-        if (listener != null) {
-            session().getEventManager().removeListener(listener);
-            listener = null;
-        }
         if (stream != null) {
             stream.close();
             stream = null;
+        }
+        if (hooks != null) {
+            hooks.remove();
+            hooks = null;
         }
         super.discardConnections();
     }

@@ -5,70 +5,95 @@ import dev.muster.jpa.internal.commit.EntityKey;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.persistence.annotations.CacheKeyType;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
-import org.eclipse.persistence.internal.identitymaps.CacheId;
+import org.eclipse.persistence.internal.identitymaps.CacheKey;
+import org.eclipse.persistence.internal.identitymaps.IdentityMapManager;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
-import org.eclipse.persistence.internal.sessions.IdentityMapAccessor;
 import org.jspecify.annotations.Nullable;
 
-/** Invalidates in the shared cache of one session. Thread-safe. */
+/**
+ * Invalidates in the shared cache of one session. Waits for no lock of EclipseLink's, and touches its maps directly:
+ * what comes from a peer does not look like an eviction by the application.
+ *
+ * <p>Query results go at every eviction, all of them: EclipseLink knows the classes that a query names, but neither
+ * their subclasses nor what else its tables say. Thread-safe.
+ */
 final class SessionEvictor implements CacheEvictor {
 
     private final AbstractSession session;
-    private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+    private final Keys keys;
+    private final Map<String, ClassDescriptor> descriptors = new ConcurrentHashMap<>();
 
-    SessionEvictor(AbstractSession session) {
+    SessionEvictor(AbstractSession session, Keys keys) {
         this.session = session;
+        this.keys = keys;
     }
 
     @Override
-    public void evict(String entityType, Collection<EntityKey> keys) {
-        @Nullable Class<?> type = classNamed(entityType);
-        if (type == null) {
+    public void evict(String entityType, Collection<EntityKey> evicted) {
+        GuardedMaps.dropQueryResults(session);
+        @Nullable ClassDescriptor descriptor = descriptorNamed(entityType);
+        if (descriptor == null) {
             return;
         }
-        ClassDescriptor descriptor = session.getDescriptor(type);
-        IdentityMapAccessor cache = session.getIdentityMapAccessorInstance();
-        keys.forEach(key -> cache.invalidateObject(id(descriptor, key), type));
-        cache.invalidateQueryCache(type);
+        for (EntityKey key : evicted) {
+            @Nullable Object id = keys.toLocal(descriptor, key);
+            if (id == null) {
+                invalidate(descriptor);
+                return;
+            }
+            invalidate(maps().getCacheKeyForObjectForLock(id, descriptor.getJavaClass(), descriptor));
+        }
     }
 
     @Override
     public void evictType(String entityType) {
-        @Nullable Class<?> type = classNamed(entityType);
-        if (type == null) {
-            return;
-        }
-        IdentityMapAccessor cache = session.getIdentityMapAccessorInstance();
-        cache.invalidateClass(type);
-        for (Class<?> known : session.getDescriptors().keySet()) {
-            if (type.isAssignableFrom(known)) {
-                cache.invalidateQueryCache(known);
-            }
+        GuardedMaps.dropQueryResults(session);
+        @Nullable ClassDescriptor descriptor = descriptorNamed(entityType);
+        if (descriptor != null) {
+            invalidate(descriptor);
         }
     }
 
     @Override
     public void evictAll() {
-        IdentityMapAccessor cache = session.getIdentityMapAccessorInstance();
-        cache.invalidateAll();
-        cache.clearQueryCache();
+        GuardedMaps.dropQueryResults(session);
+        session.getDescriptors().values().forEach(this::invalidate);
     }
 
-    private static Object id(ClassDescriptor descriptor, EntityKey key) {
-        boolean plain = descriptor.getCachePolicy().getCacheKeyType() == CacheKeyType.ID_VALUE;
-        return plain && key.parts().size() == 1
-                ? key.parts().get(0)
-                : new CacheId(key.parts().toArray());
+    private void invalidate(ClassDescriptor descriptor) {
+        if (descriptor.isDescriptorTypeAggregate() || maps().getIdentityMap(descriptor, true) == null) {
+            return;
+        }
+        Class<?> type = descriptor.getJavaClass();
+        var cached = maps().getIdentityMap(descriptor, false).keys(false);
+        while (cached.hasMoreElements()) {
+            CacheKey key = cached.nextElement();
+            @Nullable Object object = key.getObject();
+            if (object == null || type.isInstance(object)) {
+                invalidate(key);
+            }
+        }
+    }
+
+    private static void invalidate(@Nullable CacheKey key) {
+        if (key != null) {
+            key.setInvalidationState(CacheKey.CACHE_KEY_INVALID);
+        }
+    }
+
+    private IdentityMapManager maps() {
+        return session.getIdentityMapAccessorInstance().getIdentityMapManager();
     }
 
     /** Looked up among the session's entities: a name from the network never loads a class. */
-    private @Nullable Class<?> classNamed(String entityType) {
-        @Nullable Class<?> known = classes.get(entityType);
+    private @Nullable ClassDescriptor descriptorNamed(String entityType) {
+        @Nullable ClassDescriptor known = descriptors.get(entityType);
         if (known == null) {
-            session.getDescriptors().keySet().forEach(type -> classes.put(type.getName(), type));
-            known = classes.get(entityType);
+            session.getDescriptors().values().stream()
+                    .filter(descriptor -> !descriptor.isDescriptorTypeAggregate())
+                    .forEach(descriptor -> descriptors.put(descriptor.getJavaClassName(), descriptor));
+            known = descriptors.get(entityType);
         }
         return known;
     }

@@ -29,10 +29,16 @@ final class SessionSettings {
 
     private SessionSettings() {}
 
-    static UnitSettings of(AbstractSession session) {
+    /**
+     * Those of a session.
+     *
+     * @param sync whether EclipseLink's own settings ask for commits that wait; the mode of Muster's counts more
+     */
+    static UnitSettings of(AbstractSession session, boolean sync) {
+        String mode = value(session, MODE, sync ? "sync" : "");
         return new UnitSettings(
                 unit(session),
-                DeliverySettings.parse(MODE, value(session, MODE, ""), SYNC_TIMEOUT, value(session, SYNC_TIMEOUT, "")),
+                DeliverySettings.parse(MODE, mode, SYNC_TIMEOUT, value(session, SYNC_TIMEOUT, "")),
                 EntityNames.parse(NAMES, value(session, NAMES, "")),
                 staticSettings(session));
     }

@@ -55,6 +55,11 @@ public final class UnitStream implements AutoCloseable {
         }
     }
 
+    /** Evicts here what this server has changed behind its provider's back, by the names of this unit. */
+    public void evictHere(Eviction eviction) {
+        guard.apply(settings.names().toShared(eviction));
+    }
+
     private @Nullable Eviction describe(Supplier<@Nullable Eviction> commit) {
         try {
             return commit.get();
