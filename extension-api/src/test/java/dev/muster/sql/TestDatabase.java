@@ -123,6 +123,9 @@ public enum TestDatabase {
                 configuration.setDataDir(directory.resolve("data").toFile());
                 configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
                 configuration.addArg("--bind-address=127.0.0.1");
+                // It would make an RSA key at each start, which on a busy machine outlasts the 30 s that we wait for
+                // it.
+                configuration.addArg("--skip-ssl");
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root");
                 }
