@@ -18,7 +18,11 @@ class IdentitiesTest {
 
     private final EntityManagerFactory factory = Persistence.createEntityManagerFactory(
             "shop-openjpa",
-            Map.of("openjpa.ConnectionURL", "jdbc:h2:mem:identities", "openjpa.ConnectionDriverName", "org.h2.Driver"));
+            Map.of(
+                    "openjpa.ConnectionURL",
+                    "jdbc:h2:mem:identities;DB_CLOSE_DELAY=-1",
+                    "openjpa.ConnectionDriverName",
+                    "org.h2.Driver"));
     private final EntityManager em = factory.createEntityManager();
 
     @AfterEach
