@@ -21,8 +21,8 @@ public record Database(String url, int items) {
         postgres.execute("create database \"" + name + "\"");
         Database database = new Database(Postgres.url(name, postgres.port()), items);
         database.execute("create table item (id bigint primary key, amount bigint not null, version int not null)");
-        database.execute("insert into item select g, 0, 1 from generate_series(" + Items.key(0) + ", "
-                + Items.key(items - 1) + ") g");
+        database.execute("insert into item select " + Items.keyInSql("g") + ", 0, 1 from generate_series(0, "
+                + (items - 1) + ") g");
         database.execute("analyze item");
         return database;
     }
@@ -31,10 +31,10 @@ public record Database(String url, int items) {
     public long[] amounts() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select amount from item order by id")) {
+                ResultSet rows = statement.executeQuery("select id, amount from item")) {
             long[] amounts = new long[items];
-            for (int i = 0; rows.next(); i++) {
-                amounts[i] = rows.getLong(1);
+            while (rows.next()) {
+                amounts[Items.number(rows.getLong(1))] = rows.getLong(2);
             }
             return amounts;
         }

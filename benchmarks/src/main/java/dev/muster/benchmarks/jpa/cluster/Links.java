@@ -27,7 +27,7 @@ public final class Links {
     private static void await(JpaCluster cluster, JpaProcess committer, JpaProcess listener) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             for (JpaProcess node : cluster.nodes()) {
-                node.ask("load", 0, 0);
+                node.ask("load");
                 node.ask("reset");
             }
             committer.ask("commit", 1, 1, 0, 0);

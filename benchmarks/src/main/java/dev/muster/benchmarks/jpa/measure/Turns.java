@@ -29,12 +29,12 @@ final class Turns {
     /** Until what is measured is compiled. */
     void warmUp(JpaCluster cluster) throws IOException {
         for (int done = 0; done < plan.warmUp(); done += plan.paced()) {
-            prepare(cluster, plan.paced());
+            prepare(cluster);
             cluster.node(0).ask("commit", plan.paced(), 1, 0, 0);
             awaitEvictions(cluster, plan.paced());
         }
         for (int ids : List.of(10, 100)) {
-            prepare(cluster, 10 * ids);
+            prepare(cluster);
             cluster.node(0).ask("commit", 10, ids, 0, 0);
             awaitEvictions(cluster, 10 * ids);
         }
@@ -42,7 +42,7 @@ final class Turns {
 
     /** Commits at a steady pace: how long until the others have evicted, and what a commit takes. */
     void paced(JpaCluster cluster) throws IOException {
-        prepare(cluster, plan.paced());
+        prepare(cluster);
         CpuMeter meter = new CpuMeter(cluster.pids(), databaseProcess);
         CpuTime before = meter.now();
         long[] commits = cluster.node(0).numbers("commit", plan.paced(), 1, 0, JpaPlan.RATE);
@@ -82,7 +82,7 @@ final class Turns {
     /** Commits as fast as it goes, until the others have evicted all. */
     void throughput(JpaCluster cluster, int ids, Metric metric) throws IOException {
         int wanted = Math.max(plan.ids(), 10 * ids);
-        prepare(cluster, wanted);
+        prepare(cluster);
         long start = System.nanoTime();
         cluster.node(0).ask("commit", wanted / ids, ids, 0, 0);
         awaitEvictions(cluster, wanted);
@@ -120,7 +120,7 @@ final class Turns {
     /** What passes between two nodes for each commit; the cluster's network has wires. */
     void bytes(JpaCluster cluster, int ids, Metric metric) throws IOException {
         int commits = Math.min(100, JpaPlan.ITEMS / ids);
-        prepare(cluster, commits * ids);
+        prepare(cluster);
         long before = cluster.network().bytes();
         cluster.node(0).ask("commit", commits, ids, 0, JpaPlan.RATE);
         awaitEvictions(cluster, commits * ids);
@@ -128,9 +128,9 @@ final class Turns {
         figures.add(cluster.nodes().size(), cluster.variant(), metric, bytes);
     }
 
-    private static void prepare(JpaCluster cluster, int items) throws IOException {
+    private static void prepare(JpaCluster cluster) throws IOException {
         for (JpaProcess node : cluster.nodes()) {
-            node.ask("load", 0, items - 1);
+            node.ask("load");
         }
         resetAll(cluster);
     }

@@ -67,7 +67,7 @@ public final class JpaNode {
     private String answer(String command, long[] n) {
         try {
             return switch (command) {
-                case "load" -> "" + store.load(n[0], n[1]);
+                case "load" -> "" + store.load();
                 case "commit" -> text(LongStream.of(commits.timed((int) n[0], (int) n[1], n[2], (int) n[3])));
                 case "reset" -> reset();
                 case "await" -> "" + Evictions.here().await((int) n[0], n[1]);

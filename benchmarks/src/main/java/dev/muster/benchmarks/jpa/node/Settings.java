@@ -33,10 +33,14 @@ final class Settings {
                 "openjpa.RemoteCommitProvider",
                 switch (spec.variant().transport()) {
                     case TCP -> "tcp(Port=" + spec.own().port() + ", Addresses=" + spec.addresses() + ")";
-                    case MUSTER ->
-                        "muster(Port=" + spec.own().port() + ", Addresses=" + spec.addresses() + protection() + ")";
+                    case MUSTER -> muster("");
+                    case MUSTER_SYNC -> muster(", Mode=sync");
                     default -> "sjvm";
                 });
+    }
+
+    private String muster(String mode) {
+        return "muster(Port=" + spec.own().port() + ", Addresses=" + spec.addresses() + mode + protection() + ")";
     }
 
     private String protection() {
@@ -51,7 +55,7 @@ final class Settings {
         switch (spec.variant().transport()) {
             case RMI -> rmi();
             case JGROUPS -> jgroups();
-            case MUSTER -> muster();
+            case MUSTER, MUSTER_SYNC -> muster();
             default -> {}
         }
     }
@@ -81,6 +85,9 @@ final class Settings {
         properties.put(COORDINATION + "protocol", "dev.muster.jpa.eclipselink.MusterTransport");
         properties.put("muster.jpa.port", Integer.toString(spec.own().port()));
         properties.put("muster.jpa.addresses", spec.addresses());
+        if (spec.variant().transport() == JpaVariant.Transport.MUSTER_SYNC) {
+            properties.put("muster.jpa.mode", "sync");
+        }
         switch (spec.variant().protection()) {
             case NONE -> {}
             case SECRET -> properties.put("muster.jpa.secret", SECRET);

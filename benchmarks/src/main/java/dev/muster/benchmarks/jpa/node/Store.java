@@ -51,13 +51,10 @@ final class Store implements AutoCloseable {
         return factory;
     }
 
-    /** Puts these entities into the cache; returns how many there are. */
-    int load(long first, long last) {
-        return read(em -> em.createQuery("select i from Item i where i.id between :first and :last", type)
-                .setParameter("first", Items.key(first))
-                .setParameter("last", Items.key(last))
-                .getResultList()
-                .size());
+    /** Puts all entities into the cache; returns how many there are. */
+    int load() {
+        return read(em ->
+                em.createQuery("select i from Item i", type).getResultList().size());
     }
 
     /** The amounts of these entities, as the cache has them. */

@@ -8,6 +8,7 @@ public enum JpaVariant {
     OPENJPA_TCP(Provider.OPENJPA, Transport.TCP, Protection.NONE, "OpenJPA tcp"),
     OPENJPA_MUSTER(Provider.OPENJPA, Transport.MUSTER, Protection.NONE, "Muster, OpenJPA"),
     OPENJPA_MUSTER_AGAIN(Provider.OPENJPA, Transport.MUSTER, Protection.NONE, "Muster, OpenJPA, again"),
+    OPENJPA_MUSTER_SYNC(Provider.OPENJPA, Transport.MUSTER_SYNC, Protection.NONE, "Muster, OpenJPA, sync"),
     OPENJPA_MUSTER_SECRET(Provider.OPENJPA, Transport.MUSTER, Protection.SECRET, "Muster, OpenJPA, secret"),
     OPENJPA_MUSTER_TLS(Provider.OPENJPA, Transport.MUSTER, Protection.TLS, "Muster, OpenJPA, TLS"),
     ECLIPSELINK_NONE(Provider.ECLIPSELINK, Transport.NONE, Protection.NONE, "EclipseLink alone"),
@@ -15,6 +16,7 @@ public enum JpaVariant {
     ECLIPSELINK_JGROUPS(Provider.ECLIPSELINK, Transport.JGROUPS, Protection.NONE, "EclipseLink jgroups"),
     ECLIPSELINK_MUSTER(Provider.ECLIPSELINK, Transport.MUSTER, Protection.NONE, "Muster, EclipseLink"),
     ECLIPSELINK_MUSTER_AGAIN(Provider.ECLIPSELINK, Transport.MUSTER, Protection.NONE, "Muster, EclipseLink, again"),
+    ECLIPSELINK_MUSTER_SYNC(Provider.ECLIPSELINK, Transport.MUSTER_SYNC, Protection.NONE, "Muster, EclipseLink, sync"),
     ECLIPSELINK_MUSTER_SECRET(Provider.ECLIPSELINK, Transport.MUSTER, Protection.SECRET, "Muster, EclipseLink, secret"),
     ECLIPSELINK_MUSTER_TLS(Provider.ECLIPSELINK, Transport.MUSTER, Protection.TLS, "Muster, EclipseLink, TLS");
 
@@ -30,7 +32,8 @@ public enum JpaVariant {
         TCP,
         RMI,
         JGROUPS,
-        MUSTER
+        MUSTER,
+        MUSTER_SYNC
     }
 
     /** How the links are protected. */
@@ -79,7 +82,7 @@ public enum JpaVariant {
 
     /** Whether it is Muster that tells the other servers. */
     public boolean isMuster() {
-        return transport == Transport.MUSTER;
+        return transport == Transport.MUSTER || transport == Transport.MUSTER_SYNC;
     }
 
     /** Whether the other servers are told at all. */
