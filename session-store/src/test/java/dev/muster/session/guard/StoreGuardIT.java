@@ -41,6 +41,7 @@ class StoreGuardIT {
     static void start() throws IOException {
         data = Files.createTempDirectory("muster-guard").resolve("data");
         postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .start();
