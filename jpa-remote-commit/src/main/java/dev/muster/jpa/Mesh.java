@@ -29,6 +29,9 @@ public interface Mesh extends AutoCloseable {
     /** Number of incoming connections that were refused since the mesh was opened. */
     long refusedConnections();
 
+    /** A sum since the mesh was opened. */
+    long count(MeshCounter counter);
+
     /** The peers changed: asks the supplier of peers again now and calls the new ones at once. Does not block. */
     void refreshPeers();
 

@@ -1,5 +1,6 @@
 package dev.muster.jpa.internal.mesh;
 
+import dev.muster.jpa.MeshCounter;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.Eviction;
@@ -26,10 +27,15 @@ final class Exchange {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
 
+    private final Counters counters;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
     private final List<PeerState> peers = new ArrayList<>();
     private final Set<PeerState> joining = new HashSet<>();
     private final Acknowledgements acknowledgements = new Acknowledgements();
+
+    Exchange(Counters counters) {
+        this.counters = counters;
+    }
 
     /** A unit is connected. A gap in its sequence stands for the commits nobody was told of before. */
     synchronized void open(String unit) {
@@ -48,6 +54,7 @@ final class Exchange {
             @Nullable Stream stream = streams.get(unit);
             commit = stream == null ? null : stream.next(eviction, delivery.isSync());
             if (commit != null) {
+                counters.increment(MeshCounter.COMMITS);
                 for (PeerState peer : peers) {
                     put(peer, commit);
                 }
@@ -56,6 +63,7 @@ final class Exchange {
         }
         if (commit != null
                 && !acknowledgements.await(told, commit.mark(), delivery.limit().toNanos())) {
+            counters.increment(MeshCounter.SYNC_TIMEOUTS);
             LOG.log(
                     Level.WARNING,
                     MeshMessage.SYNC_TIMEOUT.text(unit, delivery.limit().toMillis(), late(told, commit)));
@@ -89,6 +97,7 @@ final class Exchange {
             if (missed != null) {
                 missed.forEach(commit -> put(peer, commit));
                 peer.replayed().addAndGet(missed.size());
+                counters.add(MeshCounter.REPLAYED, missed.size());
             }
         }
         peers.add(peer);
@@ -148,6 +157,7 @@ final class Exchange {
         int dropped = peer.outbox()
                 .replace(streams.values().stream().map(Stream::sync).toList());
         peer.overflows().incrementAndGet();
+        counters.increment(MeshCounter.OVERFLOWS);
         LOG.log(Level.WARNING, MeshMessage.QUEUE_OVERFLOW.text(peer.peer(), dropped));
     }
 

@@ -32,6 +32,7 @@ final class Links implements Link.Ended {
     private final LocalUnits units;
     private final Exchange exchange;
     private final LinkEvents events;
+    private final Counters counters;
     private final ThreadFactory threads;
     private final Map<UUID, Link> links = new HashMap<>();
     private final Map<UUID, Progress> progress = new LinkedHashMap<>(16, 0.75f, true) {
@@ -46,7 +47,15 @@ final class Links implements Link.Ended {
     private final Set<UUID> told = new HashSet<>();
     private boolean closed;
 
-    Links(Hello self, LocalUnits units, Exchange exchange, LinkEvents events, ThreadFactory threads) {
+    Links(
+            Hello self,
+            LocalUnits units,
+            Exchange exchange,
+            LinkEvents events,
+            Counters counters,
+            ThreadFactory threads) {
+        this.counters = counters;
+
         this.self = self;
         this.units = units;
         this.exchange = exchange;
@@ -84,7 +93,7 @@ final class Links implements Link.Ended {
         followed.left(false);
         followed.settled();
         PeerState state = new PeerState(peer(connection), System.nanoTime());
-        Receiver receiver = new Receiver(followed, units, exchange, state);
+        Receiver receiver = new Receiver(followed, units, exchange, state, counters);
         Link link = new Link(connection, receiver, state, threads, this);
         links.put(remote.node(), link);
         exchange.add(state, followed.positions());

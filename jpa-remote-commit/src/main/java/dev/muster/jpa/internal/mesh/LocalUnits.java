@@ -1,5 +1,6 @@
 package dev.muster.jpa.internal.mesh;
 
+import dev.muster.jpa.MeshCounter;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.Eviction;
@@ -17,7 +18,12 @@ final class LocalUnits {
 
     private final Map<String, List<CacheGuard>> caches = new ConcurrentHashMap<>();
 
+    private final Counters counters;
     private volatile long until = CacheGuard.FOREVER;
+
+    LocalUnits(Counters counters) {
+        this.counters = counters;
+    }
 
     void add(String unit, CacheGuard cache) {
         cache.serveUntil(until);
@@ -48,6 +54,7 @@ final class LocalUnits {
     void empty(String unit, String reason) {
         if (!of(unit).isEmpty()) {
             LOG.log(Level.INFO, MeshMessage.CACHE_EMPTIED.text(unit, reason));
+            counters.increment(MeshCounter.FLUSHES);
             evict(unit, Eviction.EVERYTHING, null);
         }
     }

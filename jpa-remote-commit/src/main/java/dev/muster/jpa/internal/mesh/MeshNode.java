@@ -3,6 +3,7 @@ package dev.muster.jpa.internal.mesh;
 import dev.muster.jpa.LinkStatus;
 import dev.muster.jpa.Mesh;
 import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.MeshCounter;
 import dev.muster.jpa.MeshException;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.MeshSecurity;
@@ -12,6 +13,7 @@ import dev.muster.jpa.internal.commit.Delivery;
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.link.Handshake;
 import dev.muster.jpa.internal.wire.Hello;
+import dev.muster.jpa.management.MeshBean;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The mesh: puts the parts together and takes them down. Thread-safe. */
 public final class MeshNode implements Mesh, CommitExchange {
@@ -41,12 +45,14 @@ public final class MeshNode implements Mesh, CommitExchange {
     private final ThreadPoolExecutor local;
     private final ServerSocket server;
     private final Handshake handshake;
-    private final LocalUnits units = new LocalUnits();
-    private final Exchange exchange = new Exchange();
+    private final Counters counters = new Counters();
+    private final LocalUnits units = new LocalUnits(counters);
+    private final Exchange exchange = new Exchange(counters);
     private final LinkEvents events;
     private final Links links;
     private final Acceptor acceptor;
     private final Dialer dialer;
+    private final AtomicReference<@Nullable MeshBean> bean = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private MeshNode(MeshConfig config, ServerSocket server) {
@@ -69,7 +75,7 @@ public final class MeshNode implements Mesh, CommitExchange {
         Hello self = new Hello(node, config.cluster(), config.serverName(), config.serverId(), config.incarnation());
         handshake = new Handshake(self, config.security(), config.handshakeTimeout(), timer);
         events = new LinkEvents(config.listener());
-        links = new Links(self, units, exchange, events, threads);
+        links = new Links(self, units, exchange, events, counters, threads);
         Probes probes = new Probes(self, this::links, config.handshakeTimeout());
         acceptor = new Acceptor(server, handshake, links, probes, events, workers, threads);
         dialer = new Dialer(config, self, handshake, links, events, workers, threads);
@@ -90,10 +96,11 @@ public final class MeshNode implements Mesh, CommitExchange {
     private void start() {
         long beat = config.heartbeat().toNanos();
         long staleness = config.staleness().toNanos();
-        Pulse pulse = new Pulse(exchange, links, units, beat, staleness, dialer::suspects, System::nanoTime);
+        Pulse pulse = new Pulse(exchange, links, units, beat, staleness, dialer::suspects, counters, System::nanoTime);
         var unused = timer.scheduleWithFixedDelay(() -> beat(pulse), beat, beat, TimeUnit.NANOSECONDS);
         acceptor.start();
         dialer.start();
+        bean.set(MeshBean.show(this, config.cluster(), config.serverName()));
         LOG.log(Level.INFO, MeshMessage.LISTENING.text(config.cluster(), at(), handshake.security()));
     }
 
@@ -139,6 +146,11 @@ public final class MeshNode implements Mesh, CommitExchange {
     }
 
     @Override
+    public long count(MeshCounter counter) {
+        return counters.sum(counter);
+    }
+
+    @Override
     public void refreshPeers() {
         dialer.refresh();
     }
@@ -169,6 +181,10 @@ public final class MeshNode implements Mesh, CommitExchange {
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        @Nullable MeshBean shown = bean.getAndSet(null);
+        if (shown != null) {
+            shown.close();
         }
         try {
             acceptor.close(THREAD_END_MILLIS);

@@ -1,5 +1,6 @@
 package dev.muster.jpa.internal.mesh;
 
+import dev.muster.jpa.MeshCounter;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.Peer;
 import java.lang.System.Logger.Level;
@@ -32,9 +33,11 @@ final class Pulse implements Runnable {
     private final long stalenessNanos;
     private final long heartbeatNanos;
     private final Supplier<List<Target>> suspects;
+    private final Counters counters;
     private final LongSupplier ticker;
     private long last;
     private boolean bypassing;
+    private long bypassCountedTo;
 
     Pulse(
             Exchange exchange,
@@ -43,6 +46,7 @@ final class Pulse implements Runnable {
             long heartbeatNanos,
             long stalenessNanos,
             Supplier<List<Target>> suspects,
+            Counters counters,
             LongSupplier ticker) {
         this.exchange = exchange;
         this.links = links;
@@ -50,6 +54,7 @@ final class Pulse implements Runnable {
         this.heartbeatNanos = heartbeatNanos;
         this.stalenessNanos = stalenessNanos;
         this.suspects = suspects;
+        this.counters = counters;
         this.ticker = ticker;
         last = ticker.getAsLong();
         units.serveUntil(last + stalenessNanos);
@@ -79,6 +84,7 @@ final class Pulse implements Runnable {
         long until = oldest.map(Map.Entry::getValue).orElse(now) + stalenessNanos;
         boolean late = until - now <= 0;
         if (late && !bypassing) {
+            counters.increment(MeshCounter.BYPASSES);
             units.emptyAll(oldest.orElseThrow().getKey() + " cannot be heard");
             LOG.log(
                     Level.WARNING,
@@ -88,6 +94,10 @@ final class Pulse implements Runnable {
         } else if (!late && bypassing) {
             LOG.log(Level.INFO, MeshMessage.BYPASS_ENDED.text());
         }
+        if (bypassing) {
+            counters.add(MeshCounter.BYPASSED_MILLIS, TimeUnit.NANOSECONDS.toMillis(now - bypassCountedTo));
+        }
+        bypassCountedTo = now;
         bypassing = late;
         units.serveUntil(until);
     }

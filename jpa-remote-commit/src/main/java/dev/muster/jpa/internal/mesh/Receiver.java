@@ -1,5 +1,6 @@
 package dev.muster.jpa.internal.mesh;
 
+import dev.muster.jpa.MeshCounter;
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.wire.FrameHandler;
 import dev.muster.jpa.internal.wire.Position;
@@ -20,16 +21,18 @@ final class Receiver implements FrameHandler {
     private final LocalUnits units;
     private final Exchange exchange;
     private final PeerState peer;
+    private final Counters counters;
     private final Map<Integer, String> streams = new LinkedHashMap<>();
     private @Nullable String ended;
     private boolean orderly;
     private boolean duplicate;
 
-    Receiver(Progress progress, LocalUnits units, Exchange exchange, PeerState peer) {
+    Receiver(Progress progress, LocalUnits units, Exchange exchange, PeerState peer, Counters counters) {
         this.progress = progress;
         this.units = units;
         this.exchange = exchange;
         this.peer = peer;
+        this.counters = counters;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class Receiver implements FrameHandler {
         for (StreamMark mark : marks) {
             @Nullable String unit = streams.get(mark.stream());
             if (unit != null && progress.position(unit, mark.sequence()) == Progress.Step.GAP) {
-                units.empty(unit, "commits of " + peer.peer() + " were missed");
+                missed(unit);
             }
         }
         answer(stamp, List.copyOf(streams.keySet()));
@@ -76,13 +79,21 @@ final class Receiver implements FrameHandler {
             throw new ProtocolException("stream " + mark.stream() + " that was never named");
         }
         switch (progress.commit(unit, mark.sequence())) {
-            case NEXT -> units.evict(unit, eviction, null);
-            case GAP -> units.empty(unit, "commits of " + peer.peer() + " were missed");
+            case NEXT -> {
+                counters.increment(MeshCounter.EVICTIONS);
+                units.evict(unit, eviction, null);
+            }
+            case GAP -> missed(unit);
             case KNOWN -> {}
         }
         if (acknowledge) {
             answer(0, List.of(mark.stream()));
         }
+    }
+
+    private void missed(String unit) {
+        counters.increment(MeshCounter.GAPS);
+        units.empty(unit, "commits of " + peer.peer() + " were missed");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.muster.jpa.internal.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.jpa.MeshCounter;
 import dev.muster.jpa.Peer;
 import dev.muster.jpa.RecordingEvictor;
 import dev.muster.jpa.RecordingListener;
@@ -21,8 +22,9 @@ class PulseTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final RecordingEvictor shop = new RecordingEvictor();
-    private final LocalUnits units = new LocalUnits();
-    private final Exchange exchange = new Exchange();
+    private final Counters counters = new Counters();
+    private final LocalUnits units = new LocalUnits(counters);
+    private final Exchange exchange = new Exchange(counters);
     private final List<Target> suspects = new ArrayList<>();
     private final long[] now = {System.nanoTime()};
     private final CacheGuard cache = new CacheGuard(shop, () -> now[0]);
@@ -31,8 +33,10 @@ class PulseTest {
             units,
             exchange,
             new LinkEvents(new RecordingListener()),
+            counters,
             Thread::new);
-    private final Pulse pulse = new Pulse(exchange, none, units, SECOND, 5 * SECOND, () -> suspects, () -> now[0]);
+    private final Pulse pulse =
+            new Pulse(exchange, none, units, SECOND, 5 * SECOND, () -> suspects, counters, () -> now[0]);
 
     PulseTest() {
         units.add("shop", cache);
@@ -55,6 +59,8 @@ class PulseTest {
     @Test
     void suspect_endsServingAfterTheStaleness_andEmptiesTheCachesOnce() {
         suspects.add(new Target(new Peer("b", 2, 1, new InetSocketAddress(1)), Duration.ZERO));
+        // Not before the target was made: it looks at the clock itself.
+        now[0] = suspects.get(0).asOf();
         for (int i = 0; i < 4; i++) {
             now[0] += SECOND;
             pulse.run();
@@ -69,6 +75,9 @@ class PulseTest {
 
         suspects.clear();
         pulse.run();
+        assertThat(counters.sum(MeshCounter.BYPASSES)).isEqualTo(1);
+        assertThat(counters.sum(MeshCounter.BYPASSED_MILLIS)).isEqualTo(1000);
+        assertThat(counters.sum(MeshCounter.FLUSHES)).isEqualTo(1);
         assertThat(cache.mayServe()).isTrue();
     }
 }

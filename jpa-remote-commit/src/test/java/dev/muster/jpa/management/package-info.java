@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.management;
+
+import org.jspecify.annotations.NullMarked;
