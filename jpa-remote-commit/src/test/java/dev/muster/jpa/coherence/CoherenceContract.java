@@ -39,7 +39,7 @@ abstract class CoherenceContract {
 
     @TestFactory
     Stream<DynamicNode> rows() {
-        rows = Rows.all();
+        rows = Rows.all(provider);
         Map<String, List<Row>> byFeature =
                 rows.stream().collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
         Stream<DynamicNode> features = byFeature.entrySet().stream()

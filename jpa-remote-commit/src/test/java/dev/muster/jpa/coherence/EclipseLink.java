@@ -13,6 +13,7 @@ import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.config.QueryHints;
 import org.eclipse.persistence.jpa.JpaHelper;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.eclipse.persistence.sessions.IdentityMapAccessor;
 
 /** EclipseLink, not woven: enhanced classes are no worse for it than others. */
 final class EclipseLink implements Provider {
@@ -33,14 +34,25 @@ final class EclipseLink implements Provider {
 
     @Override
     public Map<String, String> gaps() {
-        return Map.of(
-                "native update that names its entities by hint", TO_COME,
-                "native update with hint, no query cache", TO_COME);
+        return Map.ofEntries(
+                Map.entry("native update that names its entities by hint", TO_COME),
+                Map.entry("native update with hint, no query cache", TO_COME),
+                Map.entry("Cache.evict(class, key)", TO_COME),
+                Map.entry("Cache.evict(class)", TO_COME),
+                Map.entry("Cache.evictAll()", TO_COME),
+                Map.entry("one entity by the provider's own API", TO_COME),
+                Map.entry("everything by the provider's own API", TO_COME),
+                Map.entry("query results by the provider's own API", TO_COME),
+                Map.entry(
+                        "subquery: its type is updated",
+                        "EclipseLink keeps no account of subqueries, not even for the server of the change"));
     }
 
     @Override
     public Map<String, String> without() {
-        return Map.of("TABLE_PER_CLASS: bulk update of the supertype", "EclipseLink leaves the subtypes' tables out");
+        return Map.of(
+                "datastore identity", "EclipseLink has none",
+                "TABLE_PER_CLASS: bulk update of the supertype", "EclipseLink leaves the subtypes' tables out");
     }
 
     @Override
@@ -63,6 +75,25 @@ final class EclipseLink implements Provider {
                 opening.cacheMode(),
                 opening.database());
         return new PersistenceProvider().createContainerEntityManagerFactory(unit, properties);
+    }
+
+    @Override
+    public void evictByOwnApi(EntityManagerFactory factory, Class<?> type, Object id) {
+        cache(factory).invalidateObject(id, type);
+    }
+
+    @Override
+    public void evictAllByOwnApi(EntityManagerFactory factory) {
+        cache(factory).initializeAllIdentityMaps();
+    }
+
+    @Override
+    public void evictQueriesByOwnApi(EntityManagerFactory factory, Class<?> type) {
+        cache(factory).invalidateQueryCache(type);
+    }
+
+    private static IdentityMapAccessor cache(EntityManagerFactory factory) {
+        return JpaHelper.getServerSession(factory).getIdentityMapAccessor();
     }
 
     @Override

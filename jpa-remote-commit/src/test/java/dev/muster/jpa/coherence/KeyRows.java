@@ -2,11 +2,14 @@ package dev.muster.jpa.coherence;
 
 import dev.muster.jpa.coherence.model.Keys;
 import dev.muster.jpa.coherence.model.Named;
+import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import org.apache.openjpa.persistence.OpenJPAPersistence;
 
 /** Keys of all kinds: the entity goes by its key, and its neighbour stays. */
 final class KeyRows {
@@ -28,7 +31,8 @@ final class KeyRows {
                 byType(first),
                 row("@EmbeddedId", Keys.EmbeddedKey.class, place(first), place(second), Keys.EmbeddedKey::new),
                 row("@IdClass", Keys.ClassKey.class, spot(first), spot(second), Keys.ClassKey::new),
-                derived());
+                derived(),
+                datastoreIdentity());
     }
 
     private static <K, T extends Named> Row row(
@@ -74,6 +78,31 @@ final class KeyRows {
                         "neighbour",
                         reader -> reader.find(Keys.DerivedKey.class, second).name())
                 .changed(FEATURE, em -> em.find(Keys.DerivedKey.class, first).name("new"));
+    }
+
+    private static Row datastoreIdentity() {
+        AtomicReference<Object> first = new AtomicReference<>();
+        AtomicReference<Object> second = new AtomicReference<>();
+        return Scenario.named("datastore identity")
+                .given(em -> {
+                    first.set(persistedId(em, "old"));
+                    second.set(persistedId(em, "neighbour"));
+                })
+                .seen(
+                        "entity",
+                        reader -> reader.find(DatastoreKey.class, first.get()).name())
+                .entities("query", "select e from DatastoreKey e where e.name = 'old'")
+                .stays(
+                        "neighbour",
+                        reader -> reader.find(DatastoreKey.class, second.get()).name())
+                .changed(FEATURE, em -> em.find(DatastoreKey.class, first.get()).name("new"));
+    }
+
+    private static Object persistedId(EntityManager em, String name) {
+        DatastoreKey entity = new DatastoreKey(name);
+        em.persist(entity);
+        em.flush();
+        return OpenJPAPersistence.cast(em).getObjectId(entity);
     }
 
     private static byte[] bytes(int id) {

@@ -3,8 +3,11 @@ package dev.muster.jpa.coherence;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Query;
+import jakarta.persistence.SharedCacheMode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.openjpa.persistence.OpenJPAPersistence;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 
 /** OpenJPA, whose classes the build enhances. */
@@ -30,13 +33,24 @@ final class OpenJpa implements Provider {
 
     @Override
     public Map<String, String> gaps() {
-        return Map.of(
-                "native update that names its entities by hint", TO_COME,
-                "native update with hint, no query cache", TO_COME,
-                "bulk JPQL update, no query cache", TO_COME,
-                "bulk JPQL delete, no query cache", TO_COME,
-                "OPTIMISTIC_FORCE_INCREMENT", TO_COME,
-                "PESSIMISTIC_FORCE_INCREMENT", TO_COME);
+        return Map.ofEntries(
+                Map.entry("native update that names its entities by hint", TO_COME),
+                Map.entry("native update with hint, no query cache", TO_COME),
+                Map.entry("bulk JPQL update, no query cache", TO_COME),
+                Map.entry("bulk JPQL delete, no query cache", TO_COME),
+                Map.entry("OPTIMISTIC_FORCE_INCREMENT", TO_COME),
+                Map.entry("PESSIMISTIC_FORCE_INCREMENT", TO_COME),
+                Map.entry("Cache.evict(class, key)", TO_COME),
+                Map.entry("Cache.evict(class)", TO_COME),
+                Map.entry("Cache.evictAll()", TO_COME),
+                Map.entry("one entity by the provider's own API", TO_COME),
+                Map.entry("everything by the provider's own API", TO_COME),
+                Map.entry("query results by the provider's own API", TO_COME));
+    }
+
+    @Override
+    public List<Class<?>> ownClasses() {
+        return List.of(DatastoreKey.class);
     }
 
     @Override
@@ -49,7 +63,7 @@ final class OpenJpa implements Provider {
             properties.put("openjpa.jdbc.SynchronizeMappings", "buildSchema(ForeignKeys=true)");
         }
         if (!opening.mesh().addresses().isEmpty()) {
-            properties.put("openjpa.DataCache", "true");
+            properties.put("openjpa.DataCache", String.valueOf(opening.cacheMode() != SharedCacheMode.NONE));
             properties.put("openjpa.QueryCache", String.valueOf(opening.queryCache()));
             properties.put(
                     "openjpa.RemoteCommitProvider",
@@ -66,6 +80,21 @@ final class OpenJpa implements Provider {
                 opening.cacheMode(),
                 opening.database());
         return new PersistenceProviderImpl().createContainerEntityManagerFactory(unit, properties);
+    }
+
+    @Override
+    public void evictByOwnApi(EntityManagerFactory factory, Class<?> type, Object id) {
+        OpenJPAPersistence.cast(factory).getStoreCache().evict(type, id);
+    }
+
+    @Override
+    public void evictAllByOwnApi(EntityManagerFactory factory) {
+        OpenJPAPersistence.cast(factory).getStoreCache().evictAll();
+    }
+
+    @Override
+    public void evictQueriesByOwnApi(EntityManagerFactory factory, Class<?> type) {
+        OpenJPAPersistence.cast(factory).getQueryResultCache().evictAll(type);
     }
 
     @Override

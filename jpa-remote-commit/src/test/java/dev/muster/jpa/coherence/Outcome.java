@@ -15,6 +15,11 @@ record Outcome(String cell) {
                 uncached.isEmpty() ? "✓" : "✓ (not cached by the provider: " + String.join(", ", uncached) + ")");
     }
 
+    /** Nothing stale, since all is read from the database each time. */
+    static Outcome neverCached() {
+        return new Outcome("✓ (never cached)");
+    }
+
     /** Stale, as is known. */
     static Outcome notCovered(String why) {
         return new Outcome("not covered: " + why);

@@ -1,7 +1,5 @@
 package dev.muster.jpa.coherence;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muster.jpa.Await;
 import dev.muster.jpa.coherence.model.Mark;
 import jakarta.persistence.EntityManager;
@@ -15,12 +13,15 @@ import javax.sql.DataSource;
 /** Two servers of one cluster on one database, and a third that has neither caches nor a mesh and so tells the truth. */
 final class Pair implements AutoCloseable {
 
+    private static final String UNIT = "shop";
     private static final String CLUSTER = "coherence";
 
     private final Provider provider;
     private final Setup setup;
     private final DataSource database;
-    private final int[] ports = freePorts();
+    private final int[] ports;
+    private final long mark = Row.newId();
+    private final boolean ownsTruth;
     private final Server truth;
     private final Server here;
     private final Server there;
@@ -30,11 +31,34 @@ final class Pair implements AutoCloseable {
         this.provider = provider;
         this.setup = setup;
         this.database = database;
+        ports = freePorts();
+        ownsTruth = true;
         truth = open("truth", SharedCacheMode.NONE, false, true, new Provider.MeshPlace("truth", "", 0));
-        truth.commit(em -> em.persist(new Mark(0)));
-        here = open(setup.unit(), setup.cacheMode(), setup.queryCache(), false, place(CLUSTER, ports[0]));
-        there = open(setup.unit(), setup.cacheMode(), setup.queryCache(), false, place(CLUSTER, ports[1]));
+        here = open(UNIT, place(CLUSTER, ports[0]));
+        there = open(UNIT, place(CLUSTER, ports[1]));
         connect();
+    }
+
+    private Pair(Pair beside, String unit, String cluster, int... ports) {
+        provider = beside.provider;
+        setup = beside.setup;
+        database = beside.database;
+        this.ports = ports;
+        ownsTruth = false;
+        truth = beside.truth;
+        here = open(unit, place(cluster, ports[0]));
+        there = open(unit, place(cluster, ports[1]));
+        connect();
+    }
+
+    /** The same applications have another unit with the same entities; to be closed before this. */
+    Pair otherUnit() {
+        return new Pair(this, "stock", CLUSTER, ports);
+    }
+
+    /** Another cluster has the same unit; to be closed before this. */
+    Pair otherCluster() {
+        return new Pair(this, UNIT, "elsewhere", freePorts());
     }
 
     /** The server that changes something. */
@@ -57,38 +81,37 @@ final class Pair implements AutoCloseable {
         return truth;
     }
 
-    /** A server beside {@link #there} with the same entities, in another unit or another cluster. */
-    Server stranger(String unit, String cluster) {
-        int port = cluster.equals(CLUSTER) ? ports[1] : freePorts()[0];
-        return open(unit, setup.cacheMode(), setup.queryCache(), false, place(cluster, port));
-    }
-
-    /** Name of the cluster of both. */
-    static String cluster() {
-        return CLUSTER;
+    /** Whose entities are these. */
+    Provider provider() {
+        return provider;
     }
 
     /** Returns when the peer has followed everything that was committed here before. */
     void settle() {
+        await("the mark in the cache of the peer", this::isMarkCached);
         long wanted = ++round;
-        assertThat(roundSeenBy(there)).isLessThan(wanted);
-        here.commit(em -> em.find(Mark.class, Mark.ID).round(wanted));
-        await("round " + wanted, () -> roundSeenBy(there) == wanted);
+        here.commit(em -> em.find(Mark.class, mark).round(wanted));
+        await("round " + wanted, () -> roundSeenByPeer() == wanted);
     }
 
     private void connect() {
-        roundSeenBy(there);
+        truth.commit(em -> em.persist(new Mark(mark)));
         await("connected", () -> {
+            roundSeenByPeer();
             long wanted = ++round;
-            roundSeenBy(there);
-            here.commit(em -> em.find(Mark.class, Mark.ID).round(wanted));
-            return roundSeenBy(there) == wanted;
+            here.commit(em -> em.find(Mark.class, mark).round(wanted));
+            return roundSeenByPeer() == wanted;
         });
         settle();
     }
 
-    private static long roundSeenBy(Server server) {
-        return server.read(reader -> reader.find(Mark.class, Mark.ID).round());
+    private boolean isMarkCached() {
+        return roundSeenByPeer() == round
+                && (setup.cacheMode() == SharedCacheMode.NONE || there.cache().contains(Mark.class, mark));
+    }
+
+    private long roundSeenByPeer() {
+        return there.read(reader -> reader.find(Mark.class, mark).round());
     }
 
     private static void await(String what, java.util.function.BooleanSupplier condition) {
@@ -98,6 +121,10 @@ final class Pair implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private Server open(String unit, Provider.MeshPlace mesh) {
+        return open(unit, setup.cacheMode(), setup.queryCache(), false, mesh);
     }
 
     private Server open(
@@ -126,6 +153,8 @@ final class Pair implements AutoCloseable {
     public void close() {
         there.close();
         here.close();
-        truth.close();
+        if (ownsTruth) {
+            truth.close();
+        }
     }
 }

@@ -28,6 +28,15 @@ interface Provider {
     /** A query for entities whose results are cached, and taken from there. */
     Query cachedQuery(EntityManager em, String jpql);
 
+    /** Evicts one entity in the provider's own way. */
+    void evictByOwnApi(EntityManagerFactory factory, Class<?> type, Object id);
+
+    /** Evicts everything in the provider's own way. */
+    void evictAllByOwnApi(EntityManagerFactory factory);
+
+    /** Drops cached query results of a type in the provider's own way. */
+    void evictQueriesByOwnApi(EntityManagerFactory factory, Class<?> type);
+
     /** Whether it caches the results of queries that are no entities. */
     boolean cachesValues();
 

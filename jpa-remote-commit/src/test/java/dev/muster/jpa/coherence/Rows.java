@@ -8,14 +8,18 @@ final class Rows {
 
     private Rows() {}
 
-    static List<Row> all() {
+    static List<Row> all(Provider provider) {
         return Stream.of(
                         Operations.rows(),
                         KeyRows.rows(),
                         InheritanceRows.rows(),
                         ValueRows.rows(),
                         RelationRows.rows(),
-                        PairRows.rows())
+                        PairRows.rows(),
+                        QueryRows.rows(),
+                        EvictionRows.rows(provider),
+                        ModeRows.rows(),
+                        BoundaryRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -122,7 +122,8 @@ final class Scenario {
             assertThat(view.of(pair.there())).as("%s of the peer", view.what()).isEqualTo(truth);
         }
         assertKept(pair, untouched);
-        return Outcome.fresh(uncached);
+        long cacheable = views.stream().filter(pair::caches).count();
+        return uncached.size() == cacheable ? Outcome.neverCached() : Outcome.fresh(uncached);
     }
 
     private Outcome runKept(Pair pair, Consumer<Server> work) {

@@ -1,8 +1,10 @@
 package dev.muster.jpa.coherence;
 
+import dev.muster.jpa.coherence.model.Cached;
 import dev.muster.jpa.coherence.model.Mark;
 import dev.muster.jpa.coherence.model.Models;
 import dev.muster.jpa.coherence.model.Plain;
+import dev.muster.jpa.coherence.model.Uncached;
 import jakarta.persistence.SharedCacheMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,13 @@ enum Setup {
     /** All entities, everything cached. */
     USUAL(SharedCacheMode.ALL, true),
     /** Without a query cache. */
-    WITHOUT_QUERY_CACHE(SharedCacheMode.ALL, false);
+    WITHOUT_QUERY_CACHE(SharedCacheMode.ALL, false),
+    /** Cached is what is annotated so. */
+    ENABLE_SELECTIVE(SharedCacheMode.ENABLE_SELECTIVE, true),
+    /** Not cached is what is annotated so. */
+    DISABLE_SELECTIVE(SharedCacheMode.DISABLE_SELECTIVE, true),
+    /** Nothing is cached. */
+    NONE(SharedCacheMode.NONE, false);
 
     private final SharedCacheMode cacheMode;
     private final boolean queryCache;
@@ -20,10 +28,6 @@ enum Setup {
     Setup(SharedCacheMode cacheMode, boolean queryCache) {
         this.cacheMode = cacheMode;
         this.queryCache = queryCache;
-    }
-
-    String unit() {
-        return "shop";
     }
 
     SharedCacheMode cacheMode() {
@@ -36,7 +40,7 @@ enum Setup {
 
     List<Class<?>> classes(Provider provider) {
         if (this != USUAL) {
-            return List.of(Mark.class, Plain.class);
+            return List.of(Mark.class, Plain.class, Cached.class, Uncached.class);
         }
         List<Class<?>> classes = new ArrayList<>(Models.ALL);
         classes.addAll(provider.ownClasses());

@@ -1,14 +1,13 @@
 package dev.muster.jpa.coherence.model;
 
+import jakarta.persistence.Cacheable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Changed last, so that whoever sees the change has followed all before. */
+/** Changed last and always cached, so that whoever sees the change has followed all before. */
 @Entity
+@Cacheable
 public class Mark {
-
-    /** Of the only one. */
-    public static final long ID = 1;
 
     @Id
     private long id;
@@ -17,9 +16,12 @@ public class Mark {
 
     protected Mark() {}
 
-    public Mark(long round) {
-        this.id = ID;
-        this.round = round;
+    public Mark(long id) {
+        this.id = id;
+    }
+
+    public long id() {
+        return id;
     }
 
     public long round() {
