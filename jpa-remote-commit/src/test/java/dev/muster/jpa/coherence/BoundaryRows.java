@@ -31,7 +31,7 @@ final class BoundaryRows {
         long id = Row.newId();
         View name =
                 new View("entity", false, reader -> reader.find(Plain.class, id).name());
-        pair.truth().commit(em -> em.persist(new Plain(id, "old")));
+        pair.database().commit(em -> em.persist(new Plain(id, "old")));
         assertThat(name.of(pair.there())).isEqualTo("old");
         assertThat(name.of(other.there())).isEqualTo("old");
 

@@ -42,10 +42,7 @@ final class EclipseLink implements Provider {
                 Map.entry("Cache.evictAll()", TO_COME),
                 Map.entry("one entity by the provider's own API", TO_COME),
                 Map.entry("everything by the provider's own API", TO_COME),
-                Map.entry("query results by the provider's own API", TO_COME),
-                Map.entry(
-                        "subquery: its type is updated",
-                        "EclipseLink keeps no account of subqueries, not even for the server of the change"));
+                Map.entry("query results by the provider's own API", TO_COME));
     }
 
     @Override

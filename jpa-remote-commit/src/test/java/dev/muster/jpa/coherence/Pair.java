@@ -1,6 +1,5 @@
 package dev.muster.jpa.coherence;
 
-import dev.muster.jpa.Await;
 import dev.muster.jpa.coherence.model.Mark;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.SharedCacheMode;
@@ -20,23 +19,22 @@ final class Pair implements AutoCloseable {
     private final Setup setup;
     private final DataSource database;
     private final int[] ports;
-    private final long mark = Row.newId();
-    private final boolean ownsTruth;
     private final Server truth;
     private final Server here;
     private final Server there;
-    private long round;
+    private final Marks marks;
+    private final List<AutoCloseable> owned;
 
     Pair(Provider provider, Setup setup, DataSource database) {
         this.provider = provider;
         this.setup = setup;
         this.database = database;
         ports = freePorts();
-        ownsTruth = true;
-        truth = open("truth", SharedCacheMode.NONE, false, true, new Provider.MeshPlace("truth", "", 0));
-        here = open(UNIT, place(CLUSTER, ports[0]));
-        there = open(UNIT, place(CLUSTER, ports[1]));
-        connect();
+        truth = openTruth();
+        here = open(UNIT, CLUSTER, ports[0]);
+        there = open(UNIT, CLUSTER, ports[1]);
+        marks = marks(CLUSTER);
+        owned = List.of(there, here, marks, truth);
     }
 
     private Pair(Pair beside, String unit, String cluster, int... ports) {
@@ -44,11 +42,12 @@ final class Pair implements AutoCloseable {
         setup = beside.setup;
         database = beside.database;
         this.ports = ports;
-        ownsTruth = false;
         truth = beside.truth;
-        here = open(unit, place(cluster, ports[0]));
-        there = open(unit, place(cluster, ports[1]));
-        connect();
+        here = open(unit, cluster, ports[0]);
+        there = open(unit, cluster, ports[1]);
+        boolean sameLink = cluster.equals(CLUSTER);
+        marks = sameLink ? beside.marks : marks(cluster);
+        owned = sameLink ? List.of(there, here) : List.of(there, here, marks);
     }
 
     /** The same applications have another unit with the same entities; to be closed before this. */
@@ -71,66 +70,45 @@ final class Pair implements AutoCloseable {
         return there;
     }
 
+    /** Reads what is in the database. */
+    Server database() {
+        return truth;
+    }
+
     /** Whether the peer's provider keeps what this view reads in a cache. */
     boolean caches(View view) {
         return !view.values() || provider.cachesValues();
     }
 
-    /** Reads what is in the database. */
-    Server truth() {
-        return truth;
-    }
-
-    /** Whose entities are these. */
-    Provider provider() {
-        return provider;
-    }
-
     /** Returns when the peer has followed everything that was committed here before. */
     void settle() {
-        await("the mark in the cache of the peer", this::isMarkCached);
-        long wanted = ++round;
-        here.commit(em -> em.find(Mark.class, mark).round(wanted));
-        await("round " + wanted, () -> roundSeenByPeer() == wanted);
+        marks.settle();
     }
 
-    private void connect() {
-        truth.commit(em -> em.persist(new Mark(mark)));
-        await("connected", () -> {
-            roundSeenByPeer();
-            long wanted = ++round;
-            here.commit(em -> em.find(Mark.class, mark).round(wanted));
-            return roundSeenByPeer() == wanted;
-        });
-        settle();
+    private Server openTruth() {
+        return open("truth", setup.classes(provider), SharedCacheMode.NONE, false, true, Provider.MeshPlace.NOWHERE);
     }
 
-    private boolean isMarkCached() {
-        return roundSeenByPeer() == round
-                && (setup.cacheMode() == SharedCacheMode.NONE || there.cache().contains(Mark.class, mark));
+    private Server open(String unit, String cluster, int port) {
+        return open(unit, setup.classes(provider), setup.cacheMode(), setup.queryCache(), false, place(cluster, port));
     }
 
-    private long roundSeenByPeer() {
-        return there.read(reader -> reader.find(Mark.class, mark).round());
+    private Marks marks(String cluster) {
+        return new Marks(truth, mark(cluster, ports[0]), mark(cluster, ports[1]));
     }
 
-    private static void await(String what, java.util.function.BooleanSupplier condition) {
-        try {
-            Await.until(what, condition);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Server open(String unit, Provider.MeshPlace mesh) {
-        return open(unit, setup.cacheMode(), setup.queryCache(), false, mesh);
+    private Server mark(String cluster, int port) {
+        return open(Marks.UNIT, List.of(Mark.class), SharedCacheMode.ALL, false, false, place(cluster, port));
     }
 
     private Server open(
-            String unit, SharedCacheMode mode, boolean queryCache, boolean tables, Provider.MeshPlace mesh) {
+            String unit,
+            List<Class<?>> classes,
+            SharedCacheMode mode,
+            boolean queryCache,
+            boolean tables,
+            Provider.MeshPlace mesh) {
         CountingDataSource counting = new CountingDataSource(database);
-        List<Class<?>> classes = setup.classes(provider);
         var opening = new Provider.Opening(unit, classes, mode, queryCache, counting, tables, mesh);
         return new Server(
                 provider.open(opening), counting, queryCache ? provider::cachedQuery : EntityManager::createQuery);
@@ -151,10 +129,12 @@ final class Pair implements AutoCloseable {
 
     @Override
     public void close() {
-        there.close();
-        here.close();
-        if (ownsTruth) {
-            truth.close();
+        for (AutoCloseable each : owned) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -77,5 +77,9 @@ interface Provider {
      * @param addresses all servers; empty for a server that has neither peers nor caches
      * @param port port to listen on
      */
-    record MeshPlace(String cluster, String addresses, int port) {}
+    record MeshPlace(String cluster, String addresses, int port) {
+
+        /** In no mesh. */
+        static final MeshPlace NOWHERE = new MeshPlace("", "", 0);
+    }
 }

@@ -115,7 +115,7 @@ final class Scenario {
         work.accept(pair.here());
         pair.settle();
         for (View view : views) {
-            Object truth = view.of(pair.truth());
+            Object truth = view.of(pair.database());
             assertThat(truth)
                     .as("change of the %s in the database", view.what())
                     .isNotEqualTo(before.get(view));
@@ -141,7 +141,7 @@ final class Scenario {
             assertThat(pair.caches(view) ? statementsOf(pair.there(), view) : 0)
                     .as("statements for the %s of the peer", view.what())
                     .isZero();
-            assertThat(view.of(pair.there())).as("%s of the peer", view.what()).isEqualTo(view.of(pair.truth()));
+            assertThat(view.of(pair.there())).as("%s of the peer", view.what()).isEqualTo(view.of(pair.database()));
         }
     }
 
@@ -156,7 +156,7 @@ final class Scenario {
     }
 
     private static void assertStale(Pair pair, Server server, View view) {
-        assertThat(view.of(server)).as("%s is fresh: say so", view.what()).isNotEqualTo(view.of(pair.truth()));
+        assertThat(view.of(server)).as("%s is fresh: say so", view.what()).isNotEqualTo(view.of(pair.database()));
     }
 
     /** Brings all that is seen into the peer's caches, and says what its provider did not cache. */
@@ -165,7 +165,7 @@ final class Scenario {
         pair.settle();
         List<String> uncached = new ArrayList<>();
         for (View view : views) {
-            Object truth = view.of(pair.truth());
+            Object truth = view.of(pair.database());
             assertThat(view.of(pair.there()))
                     .as("%s of the peer before", view.what())
                     .isEqualTo(truth);

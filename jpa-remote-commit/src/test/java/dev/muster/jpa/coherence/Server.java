@@ -23,6 +23,8 @@ final class Server implements AutoCloseable {
         this.factory = factory;
         this.database = database;
         this.queries = queries;
+        // Only now EclipseLink logs in, and so joins the mesh.
+        factory.createEntityManager().close();
     }
 
     EntityManagerFactory factory() {
