@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.function.BiPredicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,7 +21,17 @@ public sealed interface MeshSecurity {
      * @param context must offer a key and check the peer's certificate, in both roles
      */
     static MeshSecurity tls(SSLContext context) {
-        return new Tls(context);
+        return new Tls(context, (certificate, peer) -> true);
+    }
+
+    /**
+     * The same, and a certificate is good only for the server whose it is: one server cannot introduce itself as another.
+     *
+     * @param owner whether this certificate, which the context trusts, is that of this peer; asked once per link, on a thread
+     *     of the mesh
+     */
+    static MeshSecurity tls(SSLContext context, BiPredicate<X509Certificate, Peer> owner) {
+        return new Tls(context, owner);
     }
 
     /**
@@ -37,7 +49,7 @@ public sealed interface MeshSecurity {
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return new Tls(context);
+            return tls(context);
         } catch (IOException | GeneralSecurityException e) {
             String wanted = "a readable key store and its password";
             throw new MeshException(MeshMessage.BAD_SETTING.text("the mesh's key store", file, e, wanted), e);
@@ -55,7 +67,7 @@ public sealed interface MeshSecurity {
     }
 
     /** See {@link MeshSecurity#tls}. */
-    record Tls(SSLContext context) implements MeshSecurity {}
+    record Tls(SSLContext context, BiPredicate<X509Certificate, Peer> owner) implements MeshSecurity {}
 
     /** See {@link MeshSecurity#loopbackOnly}. */
     record LoopbackOnly() implements MeshSecurity {}

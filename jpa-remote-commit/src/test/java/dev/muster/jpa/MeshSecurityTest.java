@@ -42,6 +42,14 @@ class MeshSecurityTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @Test
+    void certificateOfAnotherServer_isRefused() throws InterruptedException {
+        MeshSecurity.Tls tls = (MeshSecurity.Tls) Securities.selfSigned("mine");
+        MeshSecurity owned = MeshSecurity.tls(
+                tls.context(), (certificate, peer) -> peer.name().equals("a"));
+        refuses(owned, tls, "foreign 'b' its certificate is not that of server 'b'");
+    }
+
     private void refuses(MeshSecurity mine, MeshSecurity theirs, String reason) throws InterruptedException {
         MeshConfig.Builder config = MeshConfig.builder("test", "a").ports(0, 0);
         try (Mesh mesh = Mesh.open(config.security(mine).listener(events).build())) {

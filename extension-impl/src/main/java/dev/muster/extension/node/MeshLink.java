@@ -6,6 +6,7 @@ import dev.muster.config.Settings;
 import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.registry.Member;
 import dev.muster.extension.registry.Registry;
+import dev.muster.extension.security.ClusterTls;
 import dev.muster.jpa.Mesh;
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshListener;
@@ -14,6 +15,7 @@ import dev.muster.jpa.Peer;
 import dev.muster.jpa.RemoteCommits;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,7 +41,8 @@ final class MeshLink implements AutoCloseable {
                 .identity(context.identity().serverId(), context.identity().incarnation())
                 .bindAddress(context.meshAddress())
                 .ports(port, Math.min(port + PORTS - 1, 65_535))
-                .security(MeshSecurity.tls(context.tls()))
+                .security(MeshSecurity.tls(
+                        context.tls(), (certificate, peer) -> isOwner(context.registry(), certificate, peer)))
                 .peers(() -> peers(context))
                 .listener(new JoinListener(log, context.registry()))
                 .staleness(context.settings().duration(Setting.JPA_STALENESS))
@@ -67,6 +70,15 @@ final class MeshLink implements AutoCloseable {
     public void close() {
         RemoteCommits.unbind(mesh);
         mesh.close();
+    }
+
+    /** The context trusts all live servers; a link is one server's. */
+    private static boolean isOwner(Registry registry, X509Certificate certificate, Peer peer) {
+        String shown = ClusterTls.fingerprint(certificate);
+        return registry.members().stream()
+                .anyMatch(member -> member.fingerprint().equals(shown)
+                        && member.server().id() == peer.serverId()
+                        && member.server().incarnation() == peer.incarnation());
     }
 
     private static List<Peer> peers(NodeContext context) {

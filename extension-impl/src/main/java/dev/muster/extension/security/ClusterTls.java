@@ -58,11 +58,7 @@ public final class ClusterTls {
 
     /** SHA-256 of the certificate in hexadecimal digits. */
     public String fingerprint() {
-        try {
-            return fingerprint(certificate);
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate of our own has no encoding", e);
-        }
+        return fingerprint(certificate);
     }
 
     /**
@@ -91,12 +87,15 @@ public final class ClusterTls {
         return factory.getKeyManagers();
     }
 
-    private static String fingerprint(X509Certificate certificate) throws CertificateEncodingException {
+    /** SHA-256 of a certificate in hexadecimal digits. */
+    public static String fingerprint(X509Certificate certificate) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 belongs to every Java", e);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was decoded has no encoding", e);
         }
     }
 

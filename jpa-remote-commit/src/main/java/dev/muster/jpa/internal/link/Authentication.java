@@ -1,8 +1,10 @@
 package dev.muster.jpa.internal.link;
 
 import dev.muster.jpa.MeshSecurity;
+import dev.muster.jpa.Peer;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.function.Predicate;
 
 /** Turns a connection into an authenticated channel. Thread-safe. */
 interface Authentication {
@@ -10,7 +12,7 @@ interface Authentication {
     /** The one for this security. */
     static Authentication of(MeshSecurity security) {
         if (security instanceof MeshSecurity.Tls tls) {
-            return new TlsAuthentication(tls.context());
+            return new TlsAuthentication(tls);
         }
         if (security instanceof MeshSecurity.SharedSecret shared) {
             return new SecretAuthentication(shared.secret());
@@ -30,5 +32,19 @@ interface Authentication {
      * @param connector whether this side opened the connection
      * @throws IOException if the other side cannot prove who it is
      */
-    Channel authenticate(Socket socket, boolean connector) throws IOException;
+    Authenticated authenticate(Socket socket, boolean connector) throws IOException;
+
+    /**
+     * Someone who may be here.
+     *
+     * @param channel carries the frames
+     * @param owner whether what was shown is that of who introduces himself so
+     */
+    record Authenticated(Channel channel, Predicate<Peer> owner) {
+
+        /** One whose proof is the same for all. */
+        static Authenticated anyone(Channel channel) {
+            return new Authenticated(channel, peer -> true);
+        }
+    }
 }

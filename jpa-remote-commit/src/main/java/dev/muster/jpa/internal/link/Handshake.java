@@ -1,6 +1,8 @@
 package dev.muster.jpa.internal.link;
 
 import dev.muster.jpa.MeshSecurity;
+import dev.muster.jpa.Peer;
+import dev.muster.jpa.internal.link.Authentication.Authenticated;
 import dev.muster.jpa.internal.wire.FrameType;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.ProtocolException;
@@ -130,7 +132,8 @@ public final class Handshake {
     private Connection introduce(MeteredSocket socket, boolean connector) throws IOException {
         long start = System.nanoTime();
         socket.setTcpNoDelay(true);
-        Channel channel = authenticate(socket, connector);
+        Authenticated authenticated = authenticate(socket, connector);
+        Channel channel = authenticated.channel();
         socket.release();
         channel.write(self.encode());
         channel.flush();
@@ -138,14 +141,14 @@ public final class Handshake {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         Connection connection =
                 new Connection(socket, channel, remote, connector, millis, authentication.description());
-        checkRemote(connection);
+        checkRemote(connection, authenticated);
         if (connector) {
             awaitVerdict(connection, socket.received());
         }
         return connection;
     }
 
-    private Channel authenticate(MeteredSocket socket, boolean connector) throws IOException {
+    private Authenticated authenticate(MeteredSocket socket, boolean connector) throws IOException {
         if (connector) {
             Preface.write(socket, authentication);
             Preface.read(socket, authentication);
@@ -156,7 +159,7 @@ public final class Handshake {
         return authentication.authenticate(socket, connector);
     }
 
-    private void checkRemote(Connection connection) throws RefusedException {
+    private void checkRemote(Connection connection, Authenticated authenticated) throws RefusedException {
         Hello remote = connection.remote();
         long bytes = ((MeteredSocket) connection.socket()).received();
         if (remote.node().equals(self.node())) {
@@ -166,6 +169,11 @@ public final class Handshake {
         if (!remote.versions().overlap(self.versions())) {
             connection.refuse(new Refusal(false, "it speaks " + self.versions() + " of the protocol"));
             throw new RefusedException("it speaks " + remote.versions() + " of the protocol", bytes, false, remote);
+        }
+        Peer claimed = new Peer(remote.name(), remote.serverId(), remote.incarnation(), connection.address());
+        if (!authenticated.owner().test(claimed)) {
+            connection.refuse(new Refusal(false, "the certificate is not that of this server"));
+            throw new RefusedException("its certificate is not that of server " + claimed, bytes, false, remote);
         }
         if (!remote.cluster().equals(self.cluster())) {
             connection.refuse(new Refusal(false, "it belongs to cluster '" + self.cluster() + "'"));

@@ -58,7 +58,7 @@ final class SecretAuthentication implements Authentication {
     }
 
     @Override
-    public Channel authenticate(Socket socket, boolean connector) throws IOException {
+    public Authenticated authenticate(Socket socket, boolean connector) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         byte[] mine = new byte[NONCE_BYTES];
         RANDOM.nextBytes(mine);
@@ -72,7 +72,7 @@ final class SecretAuthentication implements Authentication {
             check(in, keys.proof("connector"));
             socket.getOutputStream().write(keys.proof("acceptor"));
         }
-        return sealed(socket, keys, connector);
+        return Authenticated.anyone(sealed(socket, keys, connector));
     }
 
     private static void check(DataInputStream in, byte[] expected) throws IOException {

@@ -1,9 +1,13 @@
 package dev.muster.jpa.internal.link;
 
+import dev.muster.jpa.MeshSecurity;
+import dev.muster.jpa.Peer;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -12,9 +16,11 @@ import javax.net.ssl.SSLSocket;
 final class TlsAuthentication implements Authentication {
 
     private final SSLContext context;
+    private final BiPredicate<X509Certificate, Peer> owner;
 
-    TlsAuthentication(SSLContext context) {
-        this.context = context;
+    TlsAuthentication(MeshSecurity.Tls tls) {
+        context = tls.context();
+        owner = tls.owner();
     }
 
     @Override
@@ -28,7 +34,7 @@ final class TlsAuthentication implements Authentication {
     }
 
     @Override
-    public Channel authenticate(Socket socket, boolean connector) throws IOException {
+    public Authenticated authenticate(Socket socket, boolean connector) throws IOException {
         // A name of its own for each connection keeps the JDK from offering the session of an earlier one.
         String name = UUID.randomUUID().toString();
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, name, socket.getPort(), false);
@@ -39,8 +45,9 @@ final class TlsAuthentication implements Authentication {
         parameters.setNeedClientAuth(!connector);
         tls.setSSLParameters(parameters);
         tls.startHandshake();
-        tls.getSession().getPeerCertificates();
+        X509Certificate shown = (X509Certificate) tls.getSession().getPeerCertificates()[0];
         tls.getSession().invalidate();
-        return new StreamChannel(tls.getInputStream(), tls.getOutputStream());
+        Channel channel = new StreamChannel(tls.getInputStream(), tls.getOutputStream());
+        return new Authenticated(channel, peer -> owner.test(shown, peer));
     }
 }

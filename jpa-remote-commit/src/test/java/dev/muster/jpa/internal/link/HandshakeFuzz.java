@@ -29,7 +29,7 @@ public final class HandshakeFuzz {
             try {
                 Socket socket = new Told(input);
                 Preface.read(socket, way);
-                Channel channel = way.authenticate(socket, false);
+                Channel channel = way.authenticate(socket, false).channel();
                 if (way.mode() != 0) {
                     throw new IllegalStateException("a stranger was authenticated");
                 }
