@@ -43,6 +43,13 @@ public enum MeshMessage {
             120,
             "persistence unit '%s': a statement gives '%s' in muster.jpa.entities, which is no entity of this unit: all servers"
                     + " empty their caches of it. Give entity names or class names, separated by commas."),
+    NO_EFFECT(
+            123,
+            "persistence unit '%s': the options %s of OpenJPA's own provider have no effect with Muster's; they can be removed"),
+    UNGUARDED_BROKER(
+            124,
+            "persistence unit '%s': openjpa.BrokerImpl is %s, so Muster cannot see when entities are loaded: one that is loaded"
+                    + " while another server changes it may stay old in the cache. Remove the setting."),
     BYPASS(
             126,
             "mesh: %s has not been heard for %d ms but may be alive: the JPA caches are bypassed, every read goes to the database."

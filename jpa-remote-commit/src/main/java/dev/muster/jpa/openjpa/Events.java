@@ -2,7 +2,9 @@ package dev.muster.jpa.openjpa;
 
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.apache.openjpa.conf.OpenJPAConfiguration;
 import org.apache.openjpa.event.RemoteCommitEvent;
 import org.apache.openjpa.meta.ClassMetaData;
@@ -21,16 +23,49 @@ final class Events {
                 return null;
             }
             case RemoteCommitEvent.PAYLOAD_EXTENTS -> {
-                names(event.getUpdatedTypeNames()).forEach(eviction::type);
-                names(event.getDeletedTypeNames()).forEach(eviction::type);
+                strings(event.getUpdatedTypeNames()).forEach(eviction::type);
+                strings(event.getDeletedTypeNames()).forEach(eviction::type);
             }
             default -> {
                 addEntities(event.getUpdatedObjectIds(), configuration, eviction);
                 addEntities(event.getDeletedObjectIds(), configuration, eviction);
             }
         }
-        names(event.getPersistedTypeNames()).forEach(eviction::queriesOf);
+        strings(event.getPersistedTypeNames()).forEach(eviction::queriesOf);
         return eviction.isEmpty() ? null : eviction.build();
+    }
+
+    /** Query results of these types go. */
+    static @Nullable Eviction queriesOf(Collection<String> typeNames) {
+        EvictionBuilder eviction = new EvictionBuilder();
+        typeNames.forEach(eviction::queriesOf);
+        return eviction.isEmpty() ? null : eviction.build();
+    }
+
+    /** These entities go. */
+    static @Nullable Eviction entities(Collection<Object> objectIds, OpenJPAConfiguration configuration) {
+        EvictionBuilder eviction = new EvictionBuilder();
+        addEntities(objectIds, configuration, eviction);
+        return eviction.isEmpty() ? null : eviction.build();
+    }
+
+    /** This type goes. */
+    static Eviction wholeType(Class<?> type) {
+        return new EvictionBuilder().type(type.getName()).build();
+    }
+
+    /** All types that are in use here. */
+    static Collection<String> knownTypes(OpenJPAConfiguration configuration) {
+        List<Class<?>> types = new ArrayList<>();
+        for (ClassMetaData known : configuration.getMetaDataRepositoryInstance().getMetaDatas()) {
+            types.add(known.getDescribedType());
+        }
+        return names(types);
+    }
+
+    /** The names of these classes. */
+    static Collection<String> names(Collection<Class<?>> types) {
+        return types.stream().map(Class::getName).toList();
     }
 
     private static void addEntities(
@@ -44,7 +79,7 @@ final class Events {
     }
 
     @SuppressWarnings("unchecked")
-    private static Collection<String> names(Collection<?> typeNames) {
+    private static Collection<String> strings(Collection<?> typeNames) {
         return (Collection<String>) typeNames;
     }
 }

@@ -1,10 +1,18 @@
 package dev.muster.jpa.openjpa;
 
+import java.util.List;
+import java.util.Set;
+import org.apache.openjpa.conf.BrokerValue;
 import org.apache.openjpa.conf.OpenJPAConfigurationImpl;
 import org.apache.openjpa.lib.conf.AbstractProductDerivation;
 import org.apache.openjpa.lib.conf.Configuration;
+import org.apache.openjpa.lib.conf.PluginValue;
 
-/** Lets OpenJPA users write {@code muster} for the class name of the provider. Found by OpenJPA through its services file. */
+/**
+ * Lets OpenJPA users write {@code muster} for the class name of the provider, gives OpenJPA's names of brokers and caches to
+ * Muster's subclasses, which are OpenJPA's own where another provider is used, and makes the query hint known. Found by
+ * OpenJPA through its services file.
+ */
 public final class MusterProductDerivation extends AbstractProductDerivation {
 
     static final String ALIAS = "muster";
@@ -23,6 +31,27 @@ public final class MusterProductDerivation extends AbstractProductDerivation {
             return false;
         }
         openJpa.remoteProviderPlugin.setAlias(ALIAS, MusterRemoteCommitProvider.class.getName());
+        replace(openJpa.brokerPlugin, BrokerValue.NON_FINALIZING_ALIAS, GuardedBroker.class);
+        replace(openJpa.brokerPlugin, BrokerValue.DEFAULT_ALIAS, GuardedFinalizingBroker.class);
+        for (String alias : List.of("true", "concurrent", "partitioned")) {
+            openJpa.dataCachePlugin.setAlias(alias, GuardedDataCache.class.getName());
+        }
+        openJpa.queryCachePlugin.setAlias("true", GuardedQueryCache.class.getName());
+        openJpa.queryCachePlugin.setAlias("concurrent", GuardedQueryCache.class.getName());
         return true;
+    }
+
+    /** A value that has been set by its alias already, as defaults are, moves on with it. */
+    private static void replace(PluginValue plugin, String alias, Class<?> type) {
+        boolean isSet = plugin.getClassName() != null && plugin.getClassName().equals(plugin.unalias(alias));
+        plugin.setAlias(alias, type.getName());
+        if (isSet) {
+            plugin.setClassName(type.getName());
+        }
+    }
+
+    @Override
+    public Set<String> getSupportedQueryHints() {
+        return Set.of(Statements.HINT);
     }
 }

@@ -1,14 +1,18 @@
 package dev.muster.jpa.openjpa;
 
 import dev.muster.jpa.MeshConfig;
+import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.unit.DeliverySettings;
 import dev.muster.jpa.internal.unit.EntityNames;
 import dev.muster.jpa.internal.unit.StaticSettings;
 import dev.muster.jpa.internal.unit.UnitSettings;
 import dev.muster.jpa.internal.unit.UnitStream;
 import dev.muster.jpa.internal.unit.Units;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.openjpa.conf.OpenJPAConfiguration;
 import org.apache.openjpa.event.AbstractRemoteCommitProvider;
 import org.apache.openjpa.event.BrokerFactoryEvent;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvider {
 
+    private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
+
     private String addresses = "";
     private String port = String.valueOf(MeshConfig.DEFAULT_PORT);
     private String bind = "";
@@ -36,11 +42,10 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     private String mode = "";
     private String syncTimeout = "";
     private String names = "";
+    private final Set<String> withoutEffect = new TreeSet<>();
     private @Nullable OpenJPAConfiguration configuration;
     private @Nullable UnitStream stream;
-
-    @SuppressWarnings("UnusedVariable") // kept, because its cache holds it weakly
-    private @Nullable BulkStatements bulkStatements;
+    private @Nullable GuardedUnit guarded;
 
     /** For OpenJPA. */
     public MusterRemoteCommitProvider() {}
@@ -96,19 +101,29 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     }
 
     /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
-    public void setMaxActive(int ignored) {}
+    public void setMaxActive(int ignored) {
+        withoutEffect.add("MaxActive");
+    }
 
     /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
-    public void setMaxTotal(int ignored) {}
+    public void setMaxTotal(int ignored) {
+        withoutEffect.add("MaxTotal");
+    }
 
     /** Option of the {@code tcp} provider; the mesh has one link per peer and no pool. */
-    public void setMaxIdle(int ignored) {}
+    public void setMaxIdle(int ignored) {
+        withoutEffect.add("MaxIdle");
+    }
 
     /** Option of the {@code tcp} provider; the mesh calls again by itself. */
-    public void setRecoveryTimeMillis(int ignored) {}
+    public void setRecoveryTimeMillis(int ignored) {
+        withoutEffect.add("RecoveryTimeMillis");
+    }
 
     /** Option of the {@code tcp} provider; the mesh has one writer per peer. */
-    public void setNumBroadcastThreads(int ignored) {}
+    public void setNumBroadcastThreads(int ignored) {
+        withoutEffect.add("NumBroadcastThreads");
+    }
 
     @Override
     public void setConfiguration(Configuration config) {
@@ -121,20 +136,27 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
         super.endConfiguration();
         OpenJPAConfiguration conf = Objects.requireNonNull(configuration, "set before");
         String unit = conf.getId() == null ? "default" : conf.getId();
+        if (!withoutEffect.isEmpty()) {
+            LOG.log(Level.INFO, MeshMessage.NO_EFFECT.text(unit, withoutEffect));
+        }
         FactoryEvictor evictor = new FactoryEvictor(conf, this::fireEvent);
         UnitStream opened = Units.here().register(unitSettings(unit), evictor);
         stream = opened;
-        BulkStatements bulk = new BulkStatements(opened);
-        bulkStatements = bulk;
-        BrokerFactoryListener created = event -> factoryCreated(event, evictor, bulk);
+        guarded = new GuardedUnit(opened, evictor);
+        BrokerFactoryListener created = event -> factoryCreated(event, unit, evictor);
         conf.getBrokerFactoryEventManager().addListener(created);
     }
 
-    private static void factoryCreated(BrokerFactoryEvent event, FactoryEvictor evictor, BulkStatements bulk) {
+    private static void factoryCreated(BrokerFactoryEvent event, String unit, FactoryEvictor evictor) {
         if (event.getEventType() == BrokerFactoryEvent.BROKER_FACTORY_CREATED) {
             evictor.factoryCreated();
-            bulk.listen(event.getBrokerFactory().getConfiguration());
+            Brokers.warnIfUnguarded(unit, event.getBrokerFactory().getConfiguration());
         }
+    }
+
+    /** The factory, as its caches and brokers have to know it; null before the configuration ends. */
+    @Nullable GuardedUnit unit() {
+        return guarded;
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class CacheGuard {
 
     private final CacheEvictor evictor;
     private final LongSupplier ticker;
-    private volatile Link last = new Link(null);
+    private volatile Link last = new Link(null, 0);
     private int weight;
     private volatile long serveUntil = FOREVER;
 
@@ -68,14 +68,14 @@ public final class CacheGuard {
     private synchronized void remember(Eviction eviction) {
         weight += eviction.weight();
         if (weight <= MAX_WEIGHT) {
-            Link next = new Link(eviction);
+            Link next = new Link(eviction, last.number + 1);
             last.next = next;
             last = next;
         } else {
             weight = 0;
             Link old = last;
-            last = new Link(null);
-            old.next = new Link(Eviction.EVERYTHING);
+            last = new Link(null, old.number + 1);
+            old.next = new Link(Eviction.EVERYTHING, last.number);
         }
     }
 
@@ -86,6 +86,11 @@ public final class CacheGuard {
 
         private Load(Link from) {
             this.from = from;
+        }
+
+        /** How many evictions came since the load began: what {@link #settle} would do again. */
+        public long span() {
+            return last.number - from.number;
         }
 
         /**
@@ -104,10 +109,12 @@ public final class CacheGuard {
     private static final class Link {
 
         private final @Nullable Eviction eviction;
+        private final long number;
         private volatile @Nullable Link next;
 
-        Link(@Nullable Eviction eviction) {
+        Link(@Nullable Eviction eviction, long number) {
             this.eviction = eviction;
+            this.number = number;
         }
     }
 }
