@@ -55,15 +55,15 @@ final class GuardedQuery extends QueryImpl {
             loads.readsLater();
         }
         return bracket(() -> {
-            Statements.hinted(this, loads.unit());
+            UnlistedChanges.hinted(this, loads.unit());
             return execution.get();
         });
     }
 
     private long change(Supplier<Long> execution) {
         return bracket(() -> {
-            Statements.hinted(this, loads.unit());
-            Statements.changing(this, loads.unit());
+            UnlistedChanges.hinted(this, loads.unit());
+            UnlistedChanges.changing(this, loads.unit());
             return execution.get();
         });
     }

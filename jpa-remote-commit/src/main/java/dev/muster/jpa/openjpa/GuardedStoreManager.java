@@ -86,7 +86,10 @@ final class GuardedStoreManager extends DelegatingStoreManager {
 
     @Override
     public Collection<Exception> flush(Collection<OpenJPAStateManager> sms) {
-        return bracket(() -> super.flush(sms));
+        return bracket(() -> {
+            UnlistedChanges.flushed(sms, loads.unit());
+            return super.flush(sms);
+        });
     }
 
     @Override

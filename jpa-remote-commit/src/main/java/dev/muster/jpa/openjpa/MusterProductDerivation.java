@@ -30,6 +30,7 @@ public final class MusterProductDerivation extends AbstractProductDerivation {
         if (!(configuration instanceof OpenJPAConfigurationImpl openJpa)) {
             return false;
         }
+        KnownHints.register();
         openJpa.remoteProviderPlugin.setAlias(ALIAS, MusterRemoteCommitProvider.class.getName());
         replace(openJpa.brokerPlugin, BrokerValue.NON_FINALIZING_ALIAS, GuardedBroker.class);
         replace(openJpa.brokerPlugin, BrokerValue.DEFAULT_ALIAS, GuardedFinalizingBroker.class);
@@ -52,6 +53,6 @@ public final class MusterProductDerivation extends AbstractProductDerivation {
 
     @Override
     public Set<String> getSupportedQueryHints() {
-        return Set.of(Statements.HINT);
+        return Set.of(UnlistedChanges.HINT);
     }
 }

@@ -33,19 +33,7 @@ final class OpenJpa implements Provider {
 
     @Override
     public Map<String, String> gaps() {
-        return Map.ofEntries(
-                Map.entry("native update that names its entities by hint", TO_COME),
-                Map.entry("native update with hint, no query cache", TO_COME),
-                Map.entry("bulk JPQL update, no query cache", TO_COME),
-                Map.entry("bulk JPQL delete, no query cache", TO_COME),
-                Map.entry("OPTIMISTIC_FORCE_INCREMENT", TO_COME),
-                Map.entry("PESSIMISTIC_FORCE_INCREMENT", TO_COME),
-                Map.entry("Cache.evict(class, key)", TO_COME),
-                Map.entry("Cache.evict(class)", TO_COME),
-                Map.entry("Cache.evictAll()", TO_COME),
-                Map.entry("one entity by the provider's own API", TO_COME),
-                Map.entry("everything by the provider's own API", TO_COME),
-                Map.entry("query results by the provider's own API", TO_COME));
+        return Map.of();
     }
 
     @Override

@@ -5,22 +5,23 @@ import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.openjpa.event.AbstractTransactionListener;
 import org.apache.openjpa.event.TransactionEvent;
 import org.apache.openjpa.kernel.Broker;
+import org.apache.openjpa.kernel.OpenJPAStateManager;
 import org.apache.openjpa.kernel.QueryImpl;
 import org.apache.openjpa.meta.ClassMetaData;
 import org.apache.openjpa.meta.MetaDataRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that statements of one transaction change: bulk updates and deletes, and native ones that name them by the
- * query hint {@value #HINT}. The peers are told after the commit, and the caches here are emptied of them once more:
- * OpenJPA does so with the statement, and what others load before the commit is the old state.
+ * What a transaction changes and OpenJPA's commit event does not list: the types of bulk updates and deletes, those that
+ * native statements name by the query hint {@value #HINT}, and entities of which only the version is raised. The peers are
+ * told after the commit, and the caches here are emptied of it as well: OpenJPA does so with the statement, if at all, and
+ * what others load between the statement and the commit is the old state.
  */
-final class Statements extends AbstractTransactionListener {
+final class UnlistedChanges extends AbstractTransactionListener {
 
     /** Names of entities or entity classes that a query changes, separated by commas. */
     static final String HINT = "muster.jpa.entities";
@@ -28,17 +29,19 @@ final class Statements extends AbstractTransactionListener {
     private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
 
     private final GuardedUnit unit;
-    private final Set<String> types = new LinkedHashSet<>();
+    private final EvictionBuilder eviction = new EvictionBuilder();
     private boolean everything;
 
-    private Statements(GuardedUnit unit) {
+    private UnlistedChanges(GuardedUnit unit) {
         this.unit = unit;
     }
 
     /** A bulk statement is executed. */
     static void changing(QueryImpl query, GuardedUnit unit) {
         for (ClassMetaData metaData : query.getAccessPathMetaDatas()) {
-            of(query.getBroker(), unit).types.add(metaData.getDescribedType().getName());
+            of(query.getBroker(), unit)
+                    .eviction
+                    .type(metaData.getDescribedType().getName());
         }
     }
 
@@ -46,9 +49,21 @@ final class Statements extends AbstractTransactionListener {
     static void hinted(QueryImpl query, GuardedUnit unit) {
         @Nullable Object hint = query.getFetchConfiguration().getHint(HINT);
         if (hint != null) {
-            Statements statements = of(query.getBroker(), unit);
+            UnlistedChanges changes = of(query.getBroker(), unit);
             for (String name : hint.toString().split(",", -1)) {
-                statements.add(name.strip(), query.getBroker());
+                changes.add(name.strip(), query.getBroker());
+            }
+        }
+    }
+
+    /** These entities are written. */
+    static void flushed(Collection<OpenJPAStateManager> states, GuardedUnit unit) {
+        for (OpenJPAStateManager state : states) {
+            if (state.isVersionUpdateRequired() && !state.isDirty()) {
+                ClassMetaData metaData = state.getMetaData();
+                of(state.getContext().getBroker(), unit)
+                        .eviction
+                        .entity(metaData.getDescribedType().getName(), Identities.toKey(state.getObjectId(), metaData));
             }
         }
     }
@@ -60,7 +75,7 @@ final class Statements extends AbstractTransactionListener {
             LOG.log(Level.WARNING, MeshMessage.UNKNOWN_ENTITY.text(unit.name(), name));
             everything = true;
         } else {
-            types.add(type);
+            eviction.type(type);
         }
     }
 
@@ -73,30 +88,24 @@ final class Statements extends AbstractTransactionListener {
         return metaData == null ? null : metaData.getDescribedType().getName();
     }
 
-    private static Statements of(Broker broker, GuardedUnit unit) {
+    private static UnlistedChanges of(Broker broker, GuardedUnit unit) {
         Collection<?> listeners = broker.getTransactionListeners();
         for (Object listener : listeners) {
-            if (listener instanceof Statements known) {
+            if (listener instanceof UnlistedChanges known) {
                 return known;
             }
         }
-        Statements statements = new Statements(unit);
-        broker.addTransactionListener(statements);
-        return statements;
+        UnlistedChanges changes = new UnlistedChanges(unit);
+        broker.addTransactionListener(changes);
+        return changes;
     }
 
     @Override
     public void afterCommit(TransactionEvent event) {
-        Eviction eviction = eviction();
-        unit.evictHere(eviction);
-        unit.tell(() -> eviction);
+        Eviction all = everything ? Eviction.EVERYTHING : eviction.build();
+        unit.evictHere(all);
+        unit.tell(() -> all);
         done(event);
-    }
-
-    private Eviction eviction() {
-        EvictionBuilder eviction = new EvictionBuilder();
-        types.forEach(eviction::type);
-        return everything ? Eviction.EVERYTHING : eviction.build();
     }
 
     @Override
