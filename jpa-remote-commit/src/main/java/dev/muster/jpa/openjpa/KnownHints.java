@@ -13,7 +13,7 @@ abstract class KnownHints extends FetchPlanImpl {
         registerHint(new String[] {UnlistedChanges.HINT});
     }
 
-    private KnownHints(FetchConfiguration fetch) {
+    KnownHints(FetchConfiguration fetch) {
         super(fetch);
     }
 
