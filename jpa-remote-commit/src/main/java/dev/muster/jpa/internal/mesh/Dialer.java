@@ -101,10 +101,11 @@ final class Dialer {
 
     /** The peers that should be alive and to which no link is up: they may commit what we cannot hear of. */
     synchronized List<Target> suspects() {
-        return targets.values().stream()
-                .filter(target ->
-                        target.isSuspect() && link(target).isEmpty() && !links.hasLeft(target.node, target.peer))
-                .toList();
+        return targets.values().stream().filter(this::isMissed).toList();
+    }
+
+    private boolean isMissed(Target target) {
+        return target.isSuspect() && link(target).isEmpty() && !links.hasLeft(target.node, target.peer);
     }
 
     private void dialUntilClosed() {
@@ -145,13 +146,14 @@ final class Dialer {
     private void readPeers() {
         try {
             // Asked outside the lock: the supplier may be slow.
-            merge(config.peers().get());
+            merge(config.peers().get()).forEach(target -> links.gone(target.node, target.peer));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, MeshMessage.PEERS_UNKNOWN.text(e), e);
         }
     }
 
-    private synchronized void merge(Collection<Peer> peers) {
+    /** Returns the peers of which nobody speaks any more, and which did not say goodbye. */
+    private synchronized List<Target> merge(Collection<Peer> peers) {
         long now = System.nanoTime();
         Map<InetSocketAddress, Target> wanted = new LinkedHashMap<>();
         for (Peer peer : peers) {
@@ -169,8 +171,12 @@ final class Dialer {
                 wanted.putIfAbsent(address, target);
             }
         });
+        List<Target> gone = targets.values().stream()
+                .filter(target -> !wanted.containsValue(target) && isMissed(target))
+                .toList();
         targets.clear();
         targets.putAll(wanted);
+        return gone;
     }
 
     private Target newTarget(Peer peer) {
@@ -221,7 +227,7 @@ final class Dialer {
     private void met(Target target, Hello remote) {
         @Nullable UUID before = introduced(target, remote);
         if (before != null && !before.equals(remote.node())) {
-            links.writeOff(before);
+            links.gone(before, target.peer);
         }
     }
 
@@ -233,8 +239,9 @@ final class Dialer {
     }
 
     private void tried(Target target, boolean nobodyListens) {
-        if (nobodyListens) {
-            links.writeOff(target.node);
+        if (nobodyListens && isMissed(target)) {
+            // Before it counts as dead: from then on nothing keeps the caches from being used.
+            links.gone(target.node, target.peer);
         }
         synchronized (this) {
             target.dead = nobodyListens;
@@ -247,10 +254,16 @@ final class Dialer {
         if (remote != null) {
             met(target, remote);
         }
-        tried(target, e.getCause() instanceof ConnectException);
+        tried(target, isNobodyThere(e.getCause()));
         if (!e.duplicate() && firstTime(target)) {
             events.unreachable(target.peer, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The machine is there and says so; a connection that times out says nothing. */
+    private static boolean isNobodyThere(@Nullable Throwable cause) {
+        return cause instanceof ConnectException
+                && String.valueOf(cause.getMessage()).contains("refused");
     }
 
     private synchronized boolean firstTime(Target target) {

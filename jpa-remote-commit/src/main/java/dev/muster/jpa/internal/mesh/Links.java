@@ -149,24 +149,29 @@ final class Links implements Link.Ended {
         }
     }
 
-    /** This peer instance is gone for good: empties at once what it could have changed last. */
-    void writeOff(@Nullable UUID node) {
-        @Nullable Progress followed = node == null ? null : progress(node);
-        if (followed != null && followed.isOwingSince(System.nanoTime())) {
-            followed.settled();
-            String reason = "'" + followed.peer().name() + "' is gone and did not say goodbye";
-            followed.units().forEach(unit -> units.empty(unit, reason));
-        }
+    /**
+     * A peer that could not be heard is not alive any more and did not say goodbye: empties what it could have changed since
+     * it was heard last, which may be in the caches even if they were emptied meanwhile.
+     */
+    void gone(@Nullable UUID node, Peer peer) {
+        String reason = peer + " is gone and did not say goodbye";
+        Optional<Progress> followed = followed(node, peer);
+        followed.ifPresent(Progress::settled);
+        followed.map(Progress::units)
+                .ifPresentOrElse(
+                        names -> names.forEach(unit -> units.empty(unit, reason)), () -> units.emptyAll(reason));
+    }
+
+    private synchronized Optional<Progress> followed(@Nullable UUID node, Peer peer) {
+        return progress.values().stream()
+                .filter(followed -> isSame(followed.peer(), node, peer))
+                .findAny();
     }
 
     private synchronized List<Progress> owing(long time) {
         return progress.values().stream()
                 .filter(followed -> followed.isOwingSince(time))
                 .toList();
-    }
-
-    private synchronized @Nullable Progress progress(UUID node) {
-        return progress.get(node);
     }
 
     /** Whether this peer has said goodbye. */

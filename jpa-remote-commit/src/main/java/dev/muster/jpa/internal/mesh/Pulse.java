@@ -92,6 +92,8 @@ final class Pulse implements Runnable {
                             oldest.orElseThrow().getKey(),
                             TimeUnit.NANOSECONDS.toMillis(age(now, oldest.orElseThrow()))));
         } else if (!late && bypassing) {
+            // What was loaded meanwhile is as old as the one who was not heard, and he may be gone now.
+            units.emptyAll("after a bypass");
             LOG.log(Level.INFO, MeshMessage.BYPASS_ENDED.text());
         }
         if (bypassing) {

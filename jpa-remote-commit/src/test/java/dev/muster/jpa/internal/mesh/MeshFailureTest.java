@@ -190,7 +190,7 @@ class MeshFailureTest {
         meshes.announce(new Peer("dead", 7, 1, nobody));
         events.await("unreachable Connection refused");
         assertThat(cache.mayServe()).isTrue();
-        assertThat(shop.flushes()).isEqualTo(1);
+        assertThat(shop.flushes()).as("it may have committed before").isEqualTo(2);
     }
 
     private Attachment attach() {
