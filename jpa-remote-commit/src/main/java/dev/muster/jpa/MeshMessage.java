@@ -60,7 +60,7 @@ public enum MeshMessage {
             "persistence unit '%s': a commit waited %d ms for peers that did not answer: %s. It stands; they follow, or empty"
                     + " their caches."),
     PULSE_FAILED(129, "mesh: a heartbeat failed (%s); while none succeeds, the JPA caches are bypassed"),
-    NOT_SHOWN(130, "mesh: its figures cannot be shown by JMX (%s); it works without");
+    NOT_SHOWN(130, "mesh: its figures cannot be shown by %s (%s); it works without");
 
     private final int number;
     private final String pattern;

@@ -2,6 +2,7 @@ package dev.muster.jpa;
 
 import dev.muster.jpa.internal.commit.CommitExchange;
 import dev.muster.jpa.internal.unit.Units;
+import java.util.Optional;
 
 /**
  * Where persistence units and the mesh of a server find each other, in whatever order they come up: a persistence
@@ -22,6 +23,11 @@ public final class RemoteCommits {
     /** Disconnects the persistence units from this mesh; does nothing if another one is bound. Does not close it. */
     public static void unbind(Mesh mesh) {
         Units.here().unbind(exchange(mesh));
+    }
+
+    /** The mesh that is bound, if there is one. */
+    public static Optional<Mesh> bound() {
+        return Units.here().bound().map(Mesh.class::cast);
     }
 
     private static CommitExchange exchange(Mesh mesh) {

@@ -9,6 +9,7 @@ import dev.muster.extension.node.LocalNode;
 import dev.muster.extension.node.Node;
 import dev.muster.extension.registry.MembershipListener;
 import dev.muster.room.PlacementPolicy;
+import dev.muster.server.ClusterName;
 import dev.muster.sql.Database;
 import dev.muster.sql.SharedDataSource;
 import java.util.Optional;
@@ -43,6 +44,11 @@ final class Boot {
     /** Whether there are other servers to know: in cluster mode, or where rooms are spread without it. */
     boolean isMember() {
         return settings.isCluster() || !settings.required(Setting.ROOMS).equals("local");
+    }
+
+    /** Name of the cluster of an application under this path. */
+    String clusterName(String path) {
+        return ClusterName.of(settings, path);
     }
 
     /** The web part starts. */

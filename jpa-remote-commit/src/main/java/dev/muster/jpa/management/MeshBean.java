@@ -35,7 +35,7 @@ public final class MeshBean implements MeshMXBean, AutoCloseable {
             ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
             return bean;
         } catch (JMException | SecurityException e) {
-            LOG.log(Level.WARNING, MeshMessage.NOT_SHOWN.text(e));
+            LOG.log(Level.WARNING, MeshMessage.NOT_SHOWN.text("JMX", e));
             return new MeshBean(mesh, null);
         }
     }

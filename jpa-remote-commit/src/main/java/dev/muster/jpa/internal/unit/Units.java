@@ -6,6 +6,7 @@ import dev.muster.jpa.internal.commit.CommitExchange;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -88,6 +89,11 @@ public final class Units {
             bound = null;
             streams.forEach(UnitStream::disconnect);
         }
+    }
+
+    /** The mesh that is bound. */
+    public synchronized Optional<CommitExchange> bound() {
+        return Optional.ofNullable(bound);
     }
 
     private synchronized void forget(UnitStream stream) {
