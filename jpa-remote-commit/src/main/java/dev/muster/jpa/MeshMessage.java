@@ -20,7 +20,9 @@ public enum MeshMessage {
     PLAINTEXT_REFUSED(
             47,
             "mesh: %s is not a loopback address, and links without protection are allowed on loopback only."
-                    + " Give all servers the same secret (muster.jpa.secret, Secret=) or a key store (muster.jpa.keystore, KeyStore=)."),
+                    + " Give all servers the same secret: start each with MUSTER_JPA_SECRET=<long random text> in its environment or"
+                    + " -Dmuster.jpa.secret-file=<file with it>, or write muster.jpa.secret (EclipseLink) or Secret= (OpenJPA) in"
+                    + " persistence.xml. Or give them a key store (muster.jpa.keystore, KeyStore=)."),
     NOT_CONNECTED(
             48,
             "persistence unit '%s' names Muster for its remote commits, but no mesh was opened within %d s: other servers are not told"

@@ -3,6 +3,7 @@ package dev.muster.jpa.eclipselink;
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.internal.unit.DeliverySettings;
 import dev.muster.jpa.internal.unit.EntityNames;
+import dev.muster.jpa.internal.unit.PortRange;
 import dev.muster.jpa.internal.unit.StaticSettings;
 import dev.muster.jpa.internal.unit.UnitSettings;
 import java.util.Optional;
@@ -49,11 +50,11 @@ final class SessionSettings {
         if (addresses.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(new StaticSettings(
+        return Optional.of(StaticSettings.of(
                 value(session, CLUSTER, StaticSettings.DEFAULT_CLUSTER),
                 addresses,
                 value(session, BIND, ""),
-                StaticSettings.port(PORT, value(session, PORT, String.valueOf(MeshConfig.DEFAULT_PORT))),
+                PortRange.parse(PORT, value(session, PORT, String.valueOf(MeshConfig.DEFAULT_PORT))),
                 value(session, SECRET, ""),
                 value(session, KEY_STORE, ""),
                 value(session, KEY_STORE_PASSWORD, "")));

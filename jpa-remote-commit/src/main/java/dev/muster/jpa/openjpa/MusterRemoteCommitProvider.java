@@ -4,6 +4,7 @@ import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.unit.DeliverySettings;
 import dev.muster.jpa.internal.unit.EntityNames;
+import dev.muster.jpa.internal.unit.PortRange;
 import dev.muster.jpa.internal.unit.StaticSettings;
 import dev.muster.jpa.internal.unit.UnitSettings;
 import dev.muster.jpa.internal.unit.UnitStream;
@@ -55,7 +56,7 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
         this.addresses = addresses;
     }
 
-    /** The port to listen on, with {@code Addresses}. */
+    /** The port to listen on, or a range of which the first free one is taken, with {@code Addresses}. */
     public void setPort(String port) {
         this.port = port;
     }
@@ -185,7 +186,7 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     }
 
     private StaticSettings staticSettings() {
-        int listenAt = StaticSettings.port("Port", port);
-        return new StaticSettings(cluster, addresses, bind, listenAt, secret, keyStore, keyStorePassword);
+        PortRange ports = PortRange.parse("Port", port);
+        return StaticSettings.of(cluster, addresses, bind, ports, secret, keyStore, keyStorePassword);
     }
 }

@@ -2,13 +2,13 @@ package dev.muster.jpa.internal.unit;
 
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshException;
+import dev.muster.jpa.MeshListener;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.MeshSecurity;
 import dev.muster.jpa.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,48 +17,32 @@ import java.util.List;
  * not show in {@link #toString}.
  *
  * @param cluster name of the cluster
- * @param addresses {@code host[:port]}, separated by semicolons or commas; may contain this server
+ * @param addresses {@code host[:port]} or {@code host:first-last}, separated by semicolons or commas; may contain this server
  * @param bind address to listen on; empty for loopback or all, as the security allows
- * @param port port to listen on
- * @param secret shared secret, or empty
- * @param keyStore file of a key store, or empty
- * @param keyStorePassword its password, or empty
+ * @param ports port to listen on, or several to try; an address without a port stands for each of several
+ * @param protection of the links
  */
-public record StaticSettings(
-        String cluster,
-        String addresses,
-        String bind,
-        int port,
-        String secret,
-        String keyStore,
-        String keyStorePassword) {
+public record StaticSettings(String cluster, String addresses, String bind, PortRange ports, Protection protection) {
 
     /** Cluster of those who name none. */
     public static final String DEFAULT_CLUSTER = "static";
 
-    private static final int MAX_PORT = 65535;
-
     /**
-     * A port in decimal digits.
+     * What a unit says; the links are protected by what it names or else by what this server's system properties or
+     * environment name.
      *
-     * @param key name of the setting, for the message
-     * @throws MeshException if it is none
+     * @throws MeshException if a file with the secret cannot be read
      */
-    public static int port(String key, String text) {
-        try {
-            int port = Integer.parseInt(text.strip());
-            if (port > 0 && port <= MAX_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            throw badPort(key, text);
-        }
-        throw badPort(key, text);
-    }
-
-    private static MeshException badPort(String key, String text) {
-        String wanted = "a port from 1 to " + MAX_PORT;
-        return new MeshException(MeshMessage.BAD_SETTING.text(key, text, "it is not a port", wanted));
+    public static StaticSettings of(
+            String cluster,
+            String addresses,
+            String bind,
+            PortRange ports,
+            String secret,
+            String keyStore,
+            String keyStorePassword) {
+        Protection given = new Protection(secret, keyStore, keyStorePassword);
+        return new StaticSettings(cluster, addresses, bind, ports, given.or(System.getProperties(), System.getenv()));
     }
 
     /**
@@ -68,12 +52,17 @@ public record StaticSettings(
      */
     MeshConfig meshConfig() {
         List<Peer> peers = peers();
-        MeshSecurity security = security(peers);
+        MeshSecurity security = protection.security();
+        if (security instanceof MeshSecurity.LoopbackOnly) {
+            requireLoopback(peers);
+        }
+        MeshListener log = MeshListener.logging();
         return MeshConfig.builder(cluster, serverName())
                 .bindAddress(bindAddress(security))
-                .ports(port, port)
+                .ports(ports.first(), ports.last())
                 .security(security)
                 .peers(() -> peers)
+                .listener(ports.isRange() ? new GuessedPeers(ports, log) : log)
                 .build();
     }
 
@@ -81,34 +70,33 @@ public record StaticSettings(
         List<Peer> peers = new ArrayList<>();
         for (String address : addresses.split("[;,]", -1)) {
             if (!address.isBlank()) {
-                peers.add(Peer.at(parse(address.strip())));
+                addPeers(address.strip(), peers);
             }
         }
         return List.copyOf(peers);
     }
 
-    private static InetSocketAddress parse(String address) {
+    private void addPeers(String address, List<Peer> peers) {
         int colon = address.lastIndexOf(':');
         boolean hasPort = colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
         String host = hasPort ? address.substring(0, colon) : address;
-        int peerPort = hasPort ? port("port in addresses", address.substring(colon + 1)) : MeshConfig.DEFAULT_PORT;
-        return InetSocketAddress.createUnresolved(host, peerPort);
+        PortRange at = hasPort ? PortRange.parse("port in addresses", address.substring(colon + 1)) : unnamedPorts();
+        for (int port : at.ports()) {
+            peers.add(Peer.at(InetSocketAddress.createUnresolved(host, port)));
+        }
     }
 
-    private MeshSecurity security(List<Peer> peers) {
-        if (!keyStore.isEmpty()) {
-            return MeshSecurity.keyStore(Path.of(keyStore), keyStorePassword.toCharArray());
-        }
-        if (!secret.isEmpty()) {
-            return MeshSecurity.sharedSecret(secret.toCharArray());
-        }
+    private PortRange unnamedPorts() {
+        return ports.isRange() ? ports : new PortRange(MeshConfig.DEFAULT_PORT, MeshConfig.DEFAULT_PORT);
+    }
+
+    private static void requireLoopback(List<Peer> peers) {
         for (Peer peer : peers) {
             String host = peer.address().getHostString();
             if (!resolve("addresses", host).isLoopbackAddress()) {
                 throw new MeshException(MeshMessage.PLAINTEXT_REFUSED.text(host));
             }
         }
-        return MeshSecurity.loopbackOnly();
     }
 
     private InetAddress bindAddress(MeshSecurity security) {
@@ -131,14 +119,14 @@ public record StaticSettings(
 
     private String serverName() {
         try {
-            return InetAddress.getLocalHost().getHostName() + ":" + port;
+            return InetAddress.getLocalHost().getHostName() + ":" + ports;
         } catch (UnknownHostException e) {
-            return "port " + port;
+            return "port " + ports;
         }
     }
 
     @Override
     public String toString() {
-        return "cluster=" + cluster + ", addresses=" + addresses + ", port=" + port + ", secrets=****";
+        return "cluster=" + cluster + ", addresses=" + addresses + ", port=" + ports + ", " + protection;
     }
 }

@@ -6,9 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshException;
 import dev.muster.jpa.MeshSecurity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StaticSettingsTest {
+
+    @TempDir
+    private Path directory;
 
     @Test
     void addressesOfTheTcpProvider_areUnderstood() {
@@ -32,10 +42,49 @@ class StaticSettingsTest {
     }
 
     @Test
+    void secretFromElsewhere_leavesTheLineAsItIs() throws IOException {
+        Protection none = new Protection("", "", "");
+        Path file = Files.writeString(directory.resolve("secret"), "from a file\n");
+        Properties properties = new Properties();
+        assertThat(none.or(properties, Map.of())).isEqualTo(none);
+        assertThat(none.or(properties, Map.of("MUSTER_JPA_SECRET", "of the environment"))
+                        .secret())
+                .isEqualTo("of the environment");
+        assertThat(none.or(properties, Map.of("MUSTER_JPA_SECRET_FILE", file.toString()))
+                        .secret())
+                .isEqualTo("from a file");
+        properties.setProperty("muster.jpa.secret", "of the JVM");
+        properties.setProperty("muster.jpa.keystore", "mesh.p12");
+        assertThat(none.or(properties, Map.of("MUSTER_JPA_SECRET", "of the environment")))
+                .isEqualTo(new Protection("of the JVM", "mesh.p12", ""));
+        assertThat(new Protection("own", "", "").or(properties, Map.of()).secret())
+                .isEqualTo("own");
+        assertThatThrownBy(() -> none.or(new Properties(), Map.of("MUSTER_JPA_SECRET_FILE", "/nowhere")))
+                .hasMessageStartingWith("MUSTER-053 muster.jpa.secret-file is '/nowhere'");
+    }
+
+    @Test
+    void rangeOfPorts_standsForEachOfThem() {
+        PortRange range = PortRange.parse("Port", "5636-5638");
+        MeshConfig config = new StaticSettings(
+                        "static", "10.1.1.1;10.1.1.2:7000", "", range, new Protection("s", "", ""))
+                .meshConfig();
+        assertThat(config.peers().get())
+                .extracting(peer ->
+                        peer.address().getHostString() + " " + peer.address().getPort())
+                .containsExactly("10.1.1.1 5636", "10.1.1.1 5637", "10.1.1.1 5638", "10.1.1.2 7000");
+        assertThat(config.firstPort()).isEqualTo(5636);
+        assertThat(config.lastPort()).isEqualTo(5638);
+    }
+
+    @Test
     void wrongPort_isNamed() {
-        assertThatThrownBy(() -> StaticSettings.port("Port", "http"))
-                .hasMessage("MUSTER-053 Port is 'http': it is not a port. Give a port from 1 to 65535.");
-        assertThatThrownBy(() -> StaticSettings.port("Port", "70000")).hasMessageStartingWith("MUSTER-053");
+        assertThatThrownBy(() -> PortRange.parse("Port", "http"))
+                .hasMessage(
+                        "MUSTER-053 Port is 'http': it is not a port. Give a port from 1 to 65535, or a range such as 5636-5639.");
+        for (String bad : List.of("70000", "0", "5639-5636", "1-2-3", "5636-", "1-65535")) {
+            assertThatThrownBy(() -> PortRange.parse("Port", bad)).hasMessageStartingWith("MUSTER-053 Port is '" + bad);
+        }
         assertThatThrownBy(() -> settings("127.0.0.1:x", "").meshConfig()).hasMessageContaining("is 'x'");
     }
 
@@ -45,6 +94,6 @@ class StaticSettingsTest {
     }
 
     private static StaticSettings settings(String addresses, String secret) {
-        return new StaticSettings("static", addresses, "", 5636, secret, "", "");
+        return new StaticSettings("static", addresses, "", new PortRange(5636, 5636), new Protection(secret, "", ""));
     }
 }
