@@ -174,6 +174,9 @@ class EnsureEverythingWorksIT {
                 "update room_info set topic = 'unseen' where name = 'news'",
                 (server, topic) -> user.changeTopic(server, "news", topic),
                 server -> user.topic(server, "news"));
+        assertThat(Browser.open().get(east.uri("/metrics")).body())
+                .containsPattern("muster_mesh_links_up\\{[^}]*} 1")
+                .containsPattern("muster_mesh_commits\\{[^}]*} [1-9]");
     }
 
     @Test
