@@ -9,6 +9,7 @@ import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.identitymaps.CacheKey;
 import org.eclipse.persistence.internal.identitymaps.IdentityMapManager;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.queries.FetchGroupTracker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class SessionEvictor implements CacheEvictor {
                 invalidate(descriptor);
                 return;
             }
-            invalidate(maps().getCacheKeyForObjectForLock(id, descriptor.getJavaClass(), descriptor));
+            invalidate(maps().getCacheKeyForObjectForLock(id, descriptor.getJavaClass(), descriptor), descriptor);
         }
     }
 
@@ -71,14 +72,22 @@ final class SessionEvictor implements CacheEvictor {
             CacheKey key = cached.nextElement();
             @Nullable Object object = key.getObject();
             if (object == null || type.isInstance(object)) {
-                invalidate(key);
+                invalidate(key, descriptor);
             }
         }
     }
 
-    private static void invalidate(@Nullable CacheKey key) {
+    private static void invalidate(@Nullable CacheKey key, ClassDescriptor descriptor) {
         if (key != null) {
             key.setInvalidationState(CacheKey.CACHE_KEY_INVALID);
+            forgetFetched(key.getObject(), descriptor);
+        }
+    }
+
+    /** Whoever refreshes the object fetches only what its query asks for; the rest, once fetched, would stay old. */
+    private static void forgetFetched(@Nullable Object cached, ClassDescriptor descriptor) {
+        if (descriptor.hasFetchGroupManager() && cached instanceof FetchGroupTracker tracker) {
+            tracker._persistence_setFetchGroup(descriptor.getFetchGroupManager().getIdEntityFetchGroup());
         }
     }
 

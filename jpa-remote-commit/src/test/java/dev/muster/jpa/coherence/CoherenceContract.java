@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * database there is a subclass. What was found must be what docs/jpa-coherence.md says.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class CoherenceContract {
+abstract class CoherenceContract implements AutoCloseable {
 
     private final Provider provider;
     private final TestDatabase database;
@@ -39,6 +39,8 @@ abstract class CoherenceContract {
 
     @TestFactory
     Stream<DynamicNode> rows() {
+        // Before the rows load the entities.
+        pair(Setup.USUAL);
         rows = Rows.all(provider);
         Map<String, List<Row>> byFeature =
                 rows.stream().collect(Collectors.groupingBy(Row::feature, LinkedHashMap::new, Collectors.toList()));
@@ -88,7 +90,8 @@ abstract class CoherenceContract {
     }
 
     @AfterAll
-    void close() {
+    @Override
+    public void close() {
         pairs.values().forEach(Pair::close);
     }
 }

@@ -15,12 +15,18 @@ import org.eclipse.persistence.jpa.JpaHelper;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.sessions.IdentityMapAccessor;
 
-/** EclipseLink, not woven: enhanced classes are no worse for it than others. */
+/** EclipseLink, with entities that it weaves or takes as they are. */
 final class EclipseLink implements Provider {
 
     static final String COLUMN = "EclipseLink";
 
     private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    private final boolean woven;
+
+    EclipseLink(boolean woven) {
+        this.woven = woven;
+    }
 
     @Override
     public String column() {
@@ -28,8 +34,8 @@ final class EclipseLink implements Provider {
     }
 
     @Override
-    public List<Class<?>> ownClasses() {
-        return List.of(BytesKey.class);
+    public List<String> ownClasses() {
+        return List.of(EclipseLink.class.getPackageName() + ".BytesKey");
     }
 
     @Override
@@ -55,8 +61,9 @@ final class EclipseLink implements Provider {
     @Override
     public EntityManagerFactory open(Opening opening) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(PersistenceUnitProperties.SESSION_NAME, "coherence " + SESSIONS.incrementAndGet());
-        properties.put(PersistenceUnitProperties.WEAVING, "false");
+        properties.put(
+                PersistenceUnitProperties.SESSION_NAME, (woven ? "woven " : "plain ") + SESSIONS.incrementAndGet());
+        properties.put(PersistenceUnitProperties.WEAVING, String.valueOf(woven));
         properties.put(PersistenceUnitProperties.LOGGING_LEVEL, "WARNING");
         properties.put(PersistenceUnitProperties.DDL_GENERATION, opening.tables() ? "create-tables" : "none");
         if (!opening.mesh().addresses().isEmpty()) {

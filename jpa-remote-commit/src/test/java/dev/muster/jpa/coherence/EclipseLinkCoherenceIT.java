@@ -6,6 +6,6 @@ import dev.muster.sql.TestDatabase;
 class EclipseLinkCoherenceIT extends CoherenceContract {
 
     EclipseLinkCoherenceIT() {
-        super(new EclipseLink(), TestDatabase.POSTGRESQL);
+        super(new EclipseLink(false), TestDatabase.POSTGRESQL);
     }
 }

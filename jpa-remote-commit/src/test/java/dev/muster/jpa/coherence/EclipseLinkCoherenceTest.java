@@ -6,6 +6,6 @@ import dev.muster.sql.TestDatabase;
 class EclipseLinkCoherenceTest extends CoherenceContract {
 
     EclipseLinkCoherenceTest() {
-        super(new EclipseLink(), TestDatabase.H2);
+        super(new EclipseLink(false), TestDatabase.H2);
     }
 }

@@ -1,5 +1,7 @@
 package dev.muster.jpa.coherence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muster.jpa.Await;
 import dev.muster.jpa.coherence.model.Mark;
 import java.util.function.BooleanSupplier;
@@ -16,6 +18,7 @@ final class Marks implements AutoCloseable {
     private final Server there;
     private final long id = Row.newId();
     private long round;
+    private boolean lost;
 
     /** Returns when the two servers are connected. */
     Marks(Server truth, Server here, Server there) {
@@ -32,9 +35,14 @@ final class Marks implements AutoCloseable {
 
     /** Returns when the peer has followed everything that was committed here before. */
     void settle() {
+        assertThat(lost)
+                .as("marks were lost before, and the rows after it are not tried")
+                .isFalse();
+        lost = true;
         await("the mark in the cache of the peer", this::isCachedByPeer);
         raise();
         await("round " + round, () -> roundSeenByPeer() == round);
+        lost = false;
     }
 
     private boolean isCachedByPeer() {

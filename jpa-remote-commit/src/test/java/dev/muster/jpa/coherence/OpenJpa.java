@@ -37,8 +37,8 @@ final class OpenJpa implements Provider {
     }
 
     @Override
-    public List<Class<?>> ownClasses() {
-        return List.of(DatastoreKey.class);
+    public List<String> ownClasses() {
+        return List.of(OpenJpa.class.getPackageName() + ".DatastoreKey");
     }
 
     @Override

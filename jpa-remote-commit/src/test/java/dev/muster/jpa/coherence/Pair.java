@@ -1,6 +1,6 @@
 package dev.muster.jpa.coherence;
 
-import dev.muster.jpa.coherence.model.Mark;
+import dev.muster.jpa.coherence.model.Models;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.SharedCacheMode;
 import java.io.IOException;
@@ -98,12 +98,12 @@ final class Pair implements AutoCloseable {
     }
 
     private Server mark(String cluster, int port) {
-        return open(Marks.UNIT, List.of(Mark.class), SharedCacheMode.ALL, false, false, place(cluster, port));
+        return open(Marks.UNIT, List.of(Models.named("Mark")), SharedCacheMode.ALL, false, false, place(cluster, port));
     }
 
     private Server open(
             String unit,
-            List<Class<?>> classes,
+            List<String> classes,
             SharedCacheMode mode,
             boolean queryCache,
             boolean tables,

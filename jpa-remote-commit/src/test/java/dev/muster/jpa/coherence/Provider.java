@@ -17,8 +17,8 @@ interface Provider {
     /** Its column in the table. */
     String column();
 
-    /** Entities that only this provider can have. */
-    default List<Class<?>> ownClasses() {
+    /** Names of entities that only this provider can have. */
+    default List<String> ownClasses() {
         return List.of();
     }
 
@@ -54,7 +54,7 @@ interface Provider {
      * How to open a unit.
      *
      * @param unit name of the unit
-     * @param classes entities and embeddables
+     * @param classes names of entities and embeddables
      * @param cacheMode which of them are cached
      * @param queryCache whether the provider's query cache is on
      * @param database where they are
@@ -63,7 +63,7 @@ interface Provider {
      */
     record Opening(
             String unit,
-            List<Class<?>> classes,
+            List<String> classes,
             SharedCacheMode cacheMode,
             boolean queryCache,
             DataSource database,

@@ -74,7 +74,7 @@ final class RelationRows {
                         "@MapKey: removed",
                         RelationRows::named,
                         (em, holder) -> holder.named().remove("a")),
-                row("@MapKey: value changed", RelationRows::named, (em, holder) -> rename(holder)));
+                row("@MapKey: another value for a key", RelationRows::named, (em, holder) -> put(holder, another(em))));
     }
 
     private static Row row(
@@ -149,10 +149,10 @@ final class RelationRows {
         holder.named().put(thing.name(), thing);
     }
 
-    private static void rename(Holder holder) {
-        Thing thing = holder.named().remove("a");
-        thing.name("renamed");
-        put(holder, thing);
+    private static Thing another(EntityManager em) {
+        Thing thing = new Thing(Row.newId(), "a");
+        em.persist(thing);
+        return thing;
     }
 
     private static Thing added(EntityManager em) {
@@ -168,7 +168,7 @@ final class RelationRows {
     private static Object named(Holder holder) {
         return holder.named().entrySet().stream()
                 .collect(java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().name()));
+                        Map.Entry::getKey, entry -> entry.getValue().id()));
     }
 
     private static Function<Holder, Object> names(Function<Holder, Collection<Thing>> things) {

@@ -1,13 +1,10 @@
 package dev.muster.jpa.coherence;
 
-import dev.muster.jpa.coherence.model.Cached;
-import dev.muster.jpa.coherence.model.Mark;
 import dev.muster.jpa.coherence.model.Models;
-import dev.muster.jpa.coherence.model.Plain;
-import dev.muster.jpa.coherence.model.Uncached;
 import jakarta.persistence.SharedCacheMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the two servers of a row are set up; rows with equal setups share them. */
 enum Setup {
@@ -38,11 +35,13 @@ enum Setup {
         return queryCache;
     }
 
-    List<Class<?>> classes(Provider provider) {
+    List<String> classes(Provider provider) {
         if (this != USUAL) {
-            return List.of(Mark.class, Plain.class, Cached.class, Uncached.class);
+            return Stream.of("Mark", "Plain", "Cached", "Uncached")
+                    .map(Models::named)
+                    .toList();
         }
-        List<Class<?>> classes = new ArrayList<>(Models.ALL);
+        List<String> classes = new ArrayList<>(Models.ALL);
         classes.addAll(provider.ownClasses());
         return classes;
     }

@@ -1,5 +1,6 @@
 package dev.muster.jpa.coherence;
 
+import dev.muster.jpa.WeavingClassLoader;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param providerClass class name of the provider
- * @param classes its entities and embeddables
+ * @param classes names of its entities and embeddables
  * @param cacheMode which entities are cached
  * @param database where they are
  */
-record Unit(String name, String providerClass, List<Class<?>> classes, SharedCacheMode cacheMode, DataSource database)
+record Unit(String name, String providerClass, List<String> classes, SharedCacheMode cacheMode, DataSource database)
         implements PersistenceUnitInfo {
 
     @Override
@@ -71,7 +72,7 @@ record Unit(String name, String providerClass, List<Class<?>> classes, SharedCac
 
     @Override
     public List<String> getManagedClassNames() {
-        return classes.stream().<String>map(Class::getName).toList();
+        return classes;
     }
 
     @Override
@@ -106,11 +107,15 @@ record Unit(String name, String providerClass, List<Class<?>> classes, SharedCac
 
     @Override
     public void addTransformer(ClassTransformer transformer) {
-        // The classes are used as they are.
+        if (getClassLoader() instanceof WeavingClassLoader weaving) {
+            weaving.add(transformer);
+        }
     }
 
     @Override
     public ClassLoader getNewTempClassLoader() {
-        return new ClassLoader(getClassLoader()) {};
+        return getClassLoader() instanceof WeavingClassLoader weaving
+                ? weaving.temporary()
+                : new ClassLoader(getClassLoader()) {};
     }
 }
