@@ -2,6 +2,7 @@ package dev.muster.jpa.eclipselink;
 
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.internal.unit.DeliverySettings;
+import dev.muster.jpa.internal.unit.Durations;
 import dev.muster.jpa.internal.unit.EntityNames;
 import dev.muster.jpa.internal.unit.PortRange;
 import dev.muster.jpa.internal.unit.StaticSettings;
@@ -26,6 +27,7 @@ final class SessionSettings {
 
     static final String MODE = "muster.jpa.mode";
     static final String SYNC_TIMEOUT = "muster.jpa.sync-timeout";
+    static final String STALENESS = "muster.jpa.staleness";
     static final String NAMES = "muster.jpa.names";
 
     private SessionSettings() {}
@@ -57,7 +59,8 @@ final class SessionSettings {
                 PortRange.parse(PORT, value(session, PORT, String.valueOf(MeshConfig.DEFAULT_PORT))),
                 value(session, SECRET, ""),
                 value(session, KEY_STORE, ""),
-                value(session, KEY_STORE_PASSWORD, "")));
+                value(session, KEY_STORE_PASSWORD, ""),
+                Durations.parse(STALENESS, value(session, STALENESS, ""), StaticSettings.DEFAULT_STALENESS)));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.muster.jpa.openjpa;
 import dev.muster.jpa.MeshConfig;
 import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.unit.DeliverySettings;
+import dev.muster.jpa.internal.unit.Durations;
 import dev.muster.jpa.internal.unit.EntityNames;
 import dev.muster.jpa.internal.unit.PortRange;
 import dev.muster.jpa.internal.unit.StaticSettings;
@@ -10,6 +11,7 @@ import dev.muster.jpa.internal.unit.UnitSettings;
 import dev.muster.jpa.internal.unit.UnitStream;
 import dev.muster.jpa.internal.unit.Units;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,7 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     private String mode = "";
     private String syncTimeout = "";
     private String names = "";
+    private String staleness = "";
     private final Set<String> withoutEffect = new TreeSet<>();
     private @Nullable OpenJPAConfiguration configuration;
     private @Nullable UnitStream stream;
@@ -94,6 +97,11 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
     /** Longest time that a commit waits in mode {@code sync}, as {@code 500ms} or {@code 2s}. */
     public void setSyncTimeout(String syncTimeout) {
         this.syncTimeout = syncTimeout;
+    }
+
+    /** How old cached states may get at most, as {@code 5s}, with {@code Addresses}. */
+    public void setStaleness(String staleness) {
+        this.staleness = staleness;
     }
 
     /** Names of entities on the wire, {@code class=name} separated by semicolons; others go by their class names. */
@@ -187,6 +195,7 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
 
     private StaticSettings staticSettings() {
         PortRange ports = PortRange.parse("Port", port);
-        return StaticSettings.of(cluster, addresses, bind, ports, secret, keyStore, keyStorePassword);
+        Duration bound = Durations.parse("Staleness", staleness, StaticSettings.DEFAULT_STALENESS);
+        return StaticSettings.of(cluster, addresses, bind, ports, secret, keyStore, keyStorePassword, bound);
     }
 }

@@ -5,13 +5,9 @@ import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.Delivery;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads how commits are delivered. */
 public final class DeliverySettings {
-
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
 
     private DeliverySettings() {}
 
@@ -25,25 +21,13 @@ public final class DeliverySettings {
      * @throws MeshException if a value is not usable
      */
     public static Optional<Delivery> parse(String modeKey, String mode, String limitKey, String limit) {
-        Duration given = limit.isBlank() ? Delivery.DEFAULT_LIMIT : duration(limitKey, limit.strip());
+        Duration given = Durations.parse(limitKey, limit, Delivery.DEFAULT_LIMIT);
         return switch (mode.strip()) {
             case "" -> Optional.empty();
             case "async" -> Optional.of(Delivery.ASYNC);
             case "sync" -> Optional.of(new Delivery(given));
-            default -> throw bad(modeKey, mode, "it is no mode", "async or sync");
+            default ->
+                throw new MeshException(MeshMessage.BAD_SETTING.text(modeKey, mode, "it is no mode", "async or sync"));
         };
-    }
-
-    private static Duration duration(String key, String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw bad(key, text, "it is not a time", "a number and a unit, for example 500ms or 2s");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return "s".equals(matcher.group(2)) ? Duration.ofSeconds(number) : Duration.ofMillis(number);
-    }
-
-    private static MeshException bad(String key, String value, String why, String wanted) {
-        return new MeshException(MeshMessage.BAD_SETTING.text(key, value, why, wanted));
     }
 }

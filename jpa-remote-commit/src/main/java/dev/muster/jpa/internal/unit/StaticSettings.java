@@ -9,6 +9,7 @@ import dev.muster.jpa.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,13 @@ import java.util.List;
  * @param bind address to listen on; empty for loopback or all, as the security allows
  * @param ports port to listen on, or several to try; an address without a port stands for each of several
  * @param protection of the links
+ * @param staleness how old cached states may get
  */
-public record StaticSettings(String cluster, String addresses, String bind, PortRange ports, Protection protection) {
+public record StaticSettings(
+        String cluster, String addresses, String bind, PortRange ports, Protection protection, Duration staleness) {
+
+    /** How old cached states may get with those who do not say. */
+    public static final Duration DEFAULT_STALENESS = Duration.ofSeconds(5);
 
     /** Cluster of those who name none. */
     public static final String DEFAULT_CLUSTER = "static";
@@ -40,9 +46,11 @@ public record StaticSettings(String cluster, String addresses, String bind, Port
             PortRange ports,
             String secret,
             String keyStore,
-            String keyStorePassword) {
+            String keyStorePassword,
+            Duration staleness) {
         Protection given = new Protection(secret, keyStore, keyStorePassword);
-        return new StaticSettings(cluster, addresses, bind, ports, given.or(System.getProperties(), System.getenv()));
+        return new StaticSettings(
+                cluster, addresses, bind, ports, given.or(System.getProperties(), System.getenv()), staleness);
     }
 
     /**
@@ -61,6 +69,7 @@ public record StaticSettings(String cluster, String addresses, String bind, Port
                 .bindAddress(bindAddress(security))
                 .ports(ports.first(), ports.last())
                 .security(security)
+                .staleness(staleness)
                 .peers(() -> peers)
                 .listener(ports.isRange() ? new GuessedPeers(ports, log) : log)
                 .build();

@@ -68,8 +68,13 @@ class PortRangeTest {
     }
 
     private static Mesh open(String cluster, PortRange range) {
-        StaticSettings settings =
-                new StaticSettings(cluster, "127.0.0.1", "", range, new Protection("between us", "", ""));
+        StaticSettings settings = new StaticSettings(
+                cluster,
+                "127.0.0.1",
+                "",
+                range,
+                new Protection("between us", "", ""),
+                StaticSettings.DEFAULT_STALENESS);
         return Mesh.open(settings.meshConfig());
     }
 

@@ -9,6 +9,7 @@ import dev.muster.jpa.MeshSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -67,7 +68,12 @@ class StaticSettingsTest {
     void rangeOfPorts_standsForEachOfThem() {
         PortRange range = PortRange.parse("Port", "5636-5638");
         MeshConfig config = new StaticSettings(
-                        "static", "10.1.1.1;10.1.1.2:7000", "", range, new Protection("s", "", ""))
+                        "static",
+                        "10.1.1.1;10.1.1.2:7000",
+                        "",
+                        range,
+                        new Protection("s", "", ""),
+                        Duration.ofSeconds(2))
                 .meshConfig();
         assertThat(config.peers().get())
                 .extracting(peer ->
@@ -75,6 +81,8 @@ class StaticSettingsTest {
                 .containsExactly("10.1.1.1 5636", "10.1.1.1 5637", "10.1.1.1 5638", "10.1.1.2 7000");
         assertThat(config.firstPort()).isEqualTo(5636);
         assertThat(config.lastPort()).isEqualTo(5638);
+        assertThat(config.staleness()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.heartbeat()).as("two must fit into it").isEqualTo(Duration.ofMillis(500));
     }
 
     @Test
@@ -94,6 +102,12 @@ class StaticSettingsTest {
     }
 
     private static StaticSettings settings(String addresses, String secret) {
-        return new StaticSettings("static", addresses, "", new PortRange(5636, 5636), new Protection(secret, "", ""));
+        return new StaticSettings(
+                "static",
+                addresses,
+                "",
+                new PortRange(5636, 5636),
+                new Protection(secret, "", ""),
+                StaticSettings.DEFAULT_STALENESS);
     }
 }
