@@ -43,6 +43,10 @@ final class EclipseLink implements Provider {
         return Map.ofEntries(
                 Map.entry("native update that names its entities by hint", TO_COME),
                 Map.entry("native update with hint, no query cache", TO_COME),
+                Map.entry("native insert that names its entity by hint", TO_COME),
+                Map.entry("native update, hint with class names of two entities", TO_COME),
+                Map.entry("Cache.evict(class, composite key)", TO_COME),
+                Map.entry("Cache.evict(supertype): its subtypes too", TO_COME),
                 Map.entry("Cache.evict(class, key)", TO_COME),
                 Map.entry("Cache.evict(class)", TO_COME),
                 Map.entry("Cache.evictAll()", TO_COME),

@@ -1,6 +1,8 @@
 package dev.muster.jpa.coherence;
 
+import dev.muster.jpa.coherence.model.Keys;
 import dev.muster.jpa.coherence.model.Plain;
+import dev.muster.jpa.coherence.model.SingleTable;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -15,7 +17,9 @@ final class EvictionRows {
     static List<Row> rows(Provider provider) {
         return List.of(
                 evictOne(),
+                evictOneByCompositeKey(),
                 evicted("Cache.evict(class)", (here, id) -> here.cache().evict(Plain.class)),
+                evictSupertype(),
                 evicted("Cache.evictAll()", (here, id) -> here.cache().evictAll()),
                 evicted(
                         "one entity by the provider's own API",
@@ -41,6 +45,30 @@ final class EvictionRows {
                 .changedBy(FEATURE, here -> {
                     changeBehind(here, id);
                     here.cache().evict(Plain.class, id);
+                });
+    }
+
+    private static Row evictOneByCompositeKey() {
+        Keys.Spot key = new Keys.Spot("evicted", (int) Row.newId());
+        return Scenario.named("Cache.evict(class, composite key)")
+                .given(em -> em.persist(new Keys.ClassKey(key, "old")))
+                .seen("entity", reader -> reader.find(Keys.ClassKey.class, key).name())
+                .changedBy(FEATURE, here -> {
+                    here.sql("update CLASSKEY set NAME = 'behind' where HALL = 'evicted'");
+                    here.cache().evict(Keys.ClassKey.class, key);
+                });
+    }
+
+    private static Row evictSupertype() {
+        long id = Row.newId();
+        return Scenario.named("Cache.evict(supertype): its subtypes too")
+                .given(em -> em.persist(new SingleTable.Sub(id, "old")))
+                .seen(
+                        "subtype",
+                        reader -> reader.find(SingleTable.Sub.class, id).name())
+                .changedBy(FEATURE, here -> {
+                    here.sql("update SINGLETABLE set NAME = 'behind' where ID = " + id);
+                    here.cache().evict(SingleTable.class);
                 });
     }
 

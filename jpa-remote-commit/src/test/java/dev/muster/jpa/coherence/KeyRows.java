@@ -31,7 +31,8 @@ final class KeyRows {
                 byType(first),
                 row("@EmbeddedId", Keys.EmbeddedKey.class, place(first), place(second), Keys.EmbeddedKey::new),
                 row("@IdClass", Keys.ClassKey.class, spot(first), spot(second), Keys.ClassKey::new),
-                derived(),
+                ofParent("derived key (@MapsId)", Keys.DerivedKey.class, Keys.DerivedKey::new),
+                ofParent("key that is a relation (@Id @OneToOne)", Keys.RelationKey.class, Keys.RelationKey::new),
                 datastoreIdentity());
     }
 
@@ -59,25 +60,22 @@ final class KeyRows {
                 .changed(FEATURE, em -> em.find(Keys.DecimalKey.class, key).name("new"));
     }
 
-    private static Row derived() {
+    private static <T extends Named> Row ofParent(
+            String name, Class<T> type, BiFunction<Keys.LongKey, String, T> made) {
         long first = Row.newId();
         long second = Row.newId();
-        return Scenario.named("derived key (@MapsId)")
+        return Scenario.named(name)
                 .given(em -> {
                     for (long id : new long[] {first, second}) {
                         Keys.LongKey parent = new Keys.LongKey(id, "parent");
                         em.persist(parent);
-                        em.persist(new Keys.DerivedKey(parent, "old"));
+                        em.persist(made.apply(parent, "old"));
                     }
                 })
-                .seen(
-                        "entity",
-                        reader -> reader.find(Keys.DerivedKey.class, first).name())
-                .entities("query", "select e from DerivedKey e")
-                .stays(
-                        "neighbour",
-                        reader -> reader.find(Keys.DerivedKey.class, second).name())
-                .changed(FEATURE, em -> em.find(Keys.DerivedKey.class, first).name("new"));
+                .seen("entity", reader -> reader.find(type, first).name())
+                .entities("query", "select e from " + type.getSimpleName() + " e")
+                .stays("neighbour", reader -> reader.find(type, second).name())
+                .changed(FEATURE, em -> em.find(type, first).name("new"));
     }
 
     private static Row datastoreIdentity() {

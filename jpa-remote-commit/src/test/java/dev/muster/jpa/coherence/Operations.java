@@ -33,6 +33,8 @@ final class Operations {
                 plain("criteria update", Operations::criteriaUpdate),
                 plain("criteria delete", Operations::criteriaDelete),
                 plain("native update that names its entities by hint", Operations::nativeWithHint),
+                nativeInsertWithHint(),
+                plain("native update, hint with class names of two entities", Operations::nativeWithClassNames),
                 withoutHint(),
                 plain("several flushes before the commit", Operations::flushes),
                 severalChanges(),
@@ -50,6 +52,8 @@ final class Operations {
                     em.flush();
                 }),
                 rollback("rollback of a bulk update: peers keep their caches", Operations::bulkUpdate),
+                rollback("rollback of a native update with hint: peers keep their caches", Operations::nativeWithHint),
+                peerWritesNext(),
                 version("@Version: update", LockModeType.NONE, entity -> entity.name("new")),
                 version("OPTIMISTIC_FORCE_INCREMENT", LockModeType.OPTIMISTIC_FORCE_INCREMENT, entity -> {}),
                 version("PESSIMISTIC_FORCE_INCREMENT", LockModeType.PESSIMISTIC_FORCE_INCREMENT, entity -> {}));
@@ -71,6 +75,15 @@ final class Operations {
     private static Row rollback(String name, Change change) {
         long id = Row.newId();
         return seen(name, id).kept(FEATURE, here -> here.rollBack(em -> change.apply(em, id)));
+    }
+
+    private static Row nativeInsertWithHint() {
+        long id = Row.newId();
+        return Scenario.named("native insert that names its entity by hint")
+                .entities("query for entities", ENTITY, id)
+                .changed(
+                        FEATURE,
+                        em -> nativeWithHint(em, "insert into PLAIN (ID, NAME) values (" + id + ", 'native')"));
     }
 
     private static Row withoutHint() {
@@ -119,6 +132,16 @@ final class Operations {
                 });
     }
 
+    private static Row peerWritesNext() {
+        long id = Row.newId();
+        return Scenario.named("@Version: the peer writes next, without a conflict")
+                .given(em -> em.persist(new Versioned(id, "old")))
+                .seen("entity", reader -> reader.find(Versioned.class, id).name())
+                .changed(FEATURE, em -> em.find(Versioned.class, id).name("new"))
+                .then(pair ->
+                        pair.there().commit(em -> em.find(Versioned.class, id).name("newest")));
+    }
+
     private static Row version(String name, LockModeType lock, Consumer<Versioned> change) {
         long id = Row.newId();
         return Scenario.named(name)
@@ -162,8 +185,16 @@ final class Operations {
     }
 
     private static void nativeWithHint(EntityManager em, long id) {
+        nativeWithHint(em, "update PLAIN set NAME = 'native' where ID = " + id);
+    }
+
+    private static void nativeWithHint(EntityManager em, String statement) {
+        em.createNativeQuery(statement).setHint(ENTITIES, "Plain").executeUpdate();
+    }
+
+    private static void nativeWithClassNames(EntityManager em, long id) {
         em.createNativeQuery("update PLAIN set NAME = 'native' where ID = " + id)
-                .setHint(ENTITIES, "Plain")
+                .setHint(ENTITIES, Versioned.class.getName() + ", " + Plain.class.getName())
                 .executeUpdate();
     }
 

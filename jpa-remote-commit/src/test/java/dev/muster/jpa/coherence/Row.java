@@ -1,6 +1,7 @@
 package dev.muster.jpa.coherence;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,15 @@ record Row(String feature, String name, Setup setup, Function<Pair, Outcome> bod
     /** An id that no other row uses: rows share tables. */
     static long newId() {
         return IDS.incrementAndGet();
+    }
+
+    /** The same, and then this, which must not fail. */
+    Row then(Consumer<Pair> work) {
+        return new Row(feature, name, setup, pair -> {
+            Outcome outcome = run(pair);
+            work.accept(pair);
+            return outcome;
+        });
     }
 
     Outcome run(Pair pair) {

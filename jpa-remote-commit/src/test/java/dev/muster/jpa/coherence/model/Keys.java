@@ -161,6 +161,25 @@ public final class Keys {
         }
     }
 
+    /** By a relation. */
+    @Entity(name = "RelationKey")
+    public static class RelationKey extends Named {
+        @Id
+        @OneToOne
+        private LongKey parent;
+
+        protected RelationKey() {}
+
+        public RelationKey(LongKey parent, String name) {
+            super(name);
+            this.parent = parent;
+        }
+
+        public LongKey parent() {
+            return parent;
+        }
+    }
+
     /** An embeddable key. */
     @Embeddable
     public static class Place implements Serializable {

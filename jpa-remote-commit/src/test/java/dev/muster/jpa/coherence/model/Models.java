@@ -21,6 +21,7 @@ public final class Models {
                     "Keys$Place",
                     "Keys$ClassKey",
                     "Keys$DerivedKey",
+                    "Keys$RelationKey",
                     "SingleTable",
                     "SingleTable$Sub",
                     "Joined",
