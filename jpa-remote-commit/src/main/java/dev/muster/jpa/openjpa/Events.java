@@ -71,10 +71,13 @@ final class Events {
     private static void addEntities(
             Collection<?> objectIds, OpenJPAConfiguration configuration, EvictionBuilder eviction) {
         for (Object objectId : objectIds) {
-            ClassMetaData metaData =
-                    configuration.getMetaDataRepositoryInstance().getMetaData(objectId, null, true);
-            String type = metaData.getDescribedType().getName();
-            eviction.entity(type, Identities.toKey(objectId, metaData));
+            // Embedded objects have none; with them, the entity that they are part of is listed.
+            if (objectId != null) {
+                ClassMetaData metaData =
+                        configuration.getMetaDataRepositoryInstance().getMetaData(objectId, null, true);
+                String type = metaData.getDescribedType().getName();
+                eviction.entity(type, Identities.toKey(objectId, metaData));
+            }
         }
     }
 

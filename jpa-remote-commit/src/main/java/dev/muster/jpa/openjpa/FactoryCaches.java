@@ -1,7 +1,6 @@
 package dev.muster.jpa.openjpa;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.openjpa.conf.OpenJPAConfiguration;
@@ -17,6 +16,7 @@ final class FactoryCaches {
     private final OpenJPAConfiguration configuration;
     private volatile Set<DataCache> data = Set.of();
     private volatile @Nullable QueryCache queries;
+    private volatile boolean foreign;
 
     FactoryCaches(OpenJPAConfiguration configuration) {
         this.configuration = configuration;
@@ -25,7 +25,7 @@ final class FactoryCaches {
     /** To be called when the factory has set its caches up. */
     void find() {
         DataCacheManager manager = configuration.getDataCacheManagerInstance();
-        queries = manager.getSystemQueryCache();
+        @Nullable QueryCache results = manager.getSystemQueryCache();
         Set<DataCache> found = new LinkedHashSet<>();
         @Nullable DataCache system = manager.getSystemDataCache();
         if (system != null) {
@@ -34,24 +34,25 @@ final class FactoryCaches {
                 found.add(system.getPartition(name, false));
             }
         }
+        queries = results;
         data = Set.copyOf(found);
+        foreign = (results != null && !(results instanceof GuardedQueryCache))
+                || !found.stream().allMatch(GuardedDataCache.class::isInstance);
     }
 
     /** Whether there are any that do not ask the guard. */
     boolean foreign() {
-        @Nullable QueryCache cache = queries;
-        return (cache != null && !(cache instanceof GuardedQueryCache))
-                || !data.stream().allMatch(GuardedDataCache.class::isInstance);
+        return foreign;
     }
 
     void evict(Class<?> type, Collection<Object> objectIds) {
         data.forEach(cache -> cache.removeAll(objectIds));
-        evictQueries(Set.of(type));
+        evictQueries(type);
     }
 
     void evictType(Class<?> type) {
         data.forEach(cache -> cache.removeAll(type, true));
-        evictQueries(Set.of(type));
+        evictQueries(type);
     }
 
     void clear() {
@@ -66,10 +67,10 @@ final class FactoryCaches {
         }
     }
 
-    private void evictQueries(Set<Class<?>> types) {
+    private void evictQueries(Class<?> type) {
         @Nullable QueryCache cache = queries;
         if (cache != null) {
-            cache.onTypesChanged(new TypesChangedEvent(this, new HashSet<>(types)));
+            cache.onTypesChanged(new TypesChangedEvent(this, Set.of(type)));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.CacheEvictor;
 import dev.muster.jpa.internal.commit.CommitExchange;
 import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -61,7 +62,9 @@ public final class Units {
             streams.add(stream);
             if (bound == null) {
                 waiting.add(stream);
-                later.execute(() -> reportIfWaiting(stream));
+                // Weakly: an application that is gone by then is not kept for the sake of a message.
+                WeakReference<UnitStream> reference = new WeakReference<>(stream);
+                later.execute(() -> reportIfWaiting(reference.get()));
             } else {
                 stream.connect(bound);
             }
@@ -101,8 +104,8 @@ public final class Units {
         waiting.remove(stream);
     }
 
-    private synchronized void reportIfWaiting(UnitStream stream) {
-        if (waiting.remove(stream)) {
+    private synchronized void reportIfWaiting(@Nullable UnitStream stream) {
+        if (stream != null && waiting.remove(stream)) {
             LOG.log(Level.WARNING, MeshMessage.NOT_CONNECTED.text(stream.unit(), PATIENCE.toSeconds()));
         }
     }
