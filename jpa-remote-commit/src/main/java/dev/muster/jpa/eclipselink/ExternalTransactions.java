@@ -7,6 +7,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.persistence.exceptions.TransactionException;
 import org.eclipse.persistence.transaction.AbstractTransactionController;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,16 @@ final class ExternalTransactions {
 
     /** The load of the current transaction; a new one if there is none. */
     CacheGuard.Load loadOf(AbstractTransactionController controller) {
-        return controller.getTransaction() instanceof Transaction transaction ? loadOf(transaction) : guard.begin();
+        return current(controller) instanceof Transaction transaction ? loadOf(transaction) : guard.begin();
+    }
+
+    private static @Nullable Object current(AbstractTransactionController controller) {
+        try {
+            return controller.getTransaction();
+        } catch (TransactionException e) {
+            // The query finds out by itself if it needs one.
+            return null;
+        }
     }
 
     private CacheGuard.Load loadOf(Transaction transaction) {

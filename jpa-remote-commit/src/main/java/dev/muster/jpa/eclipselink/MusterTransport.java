@@ -66,6 +66,11 @@ public final class MusterTransport extends TransportManager {
         super.discardConnections();
     }
 
+    /** The connected unit, or null before login and after logout. */
+    synchronized @Nullable UnitStream stream() {
+        return stream;
+    }
+
     @Override
     public void createLocalConnection() {
         // There is one connection, to the mesh.

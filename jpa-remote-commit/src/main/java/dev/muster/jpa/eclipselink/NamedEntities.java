@@ -13,10 +13,7 @@ import org.eclipse.persistence.queries.ObjectLevelReadQuery;
 import org.eclipse.persistence.queries.SQLCall;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Entities that a native statement says it changes, in a comment of its SQL or as a property of EclipseLink's query.
- * JPA's hints do not get here: EclipseLink forgets those that it does not know.
- */
+/** Entities that a native statement says it changes, by a hint or in a comment of its SQL. */
 final class NamedEntities {
 
     static final String PROPERTY = "muster.jpa.entities";
@@ -30,8 +27,8 @@ final class NamedEntities {
         if (query instanceof ObjectLevelReadQuery) {
             return List.of();
         }
-        @Nullable Object property = query.getProperty(PROPERTY);
-        String names = property == null ? comment(query.getDatasourceCall()) : property.toString();
+        @Nullable Object hint = KnownHint.of(query);
+        String names = hint == null ? comment(query.getDatasourceCall()) : hint.toString();
         return Stream.of(names.split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

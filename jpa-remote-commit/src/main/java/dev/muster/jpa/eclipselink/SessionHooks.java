@@ -24,6 +24,8 @@ final class SessionHooks {
         ownMaps = session.getIdentityMapAccessorInstance().getIdentityMapManager();
 
         session.getIdentityMapAccessorInstance().setIdentityMapManager(new GuardedMaps(session, guard));
+        TellingCaches.install(session, stream, keys);
+        KnownHint.register();
         session.getDescriptors().values().forEach(descriptor -> guard(descriptor, guard));
         profiler.installInto(session);
         session.getEventManager().addListener(listener);
@@ -34,6 +36,7 @@ final class SessionHooks {
         session.getEventManager().removeListener(listener);
         profiler.removeFrom(session);
         session.getDescriptors().values().forEach(SessionHooks::unguard);
+        TellingCaches.remove(session);
         ownMaps.initializeIdentityMaps();
         session.getIdentityMapAccessorInstance().setIdentityMapManager(ownMaps);
     }

@@ -51,6 +51,7 @@ final class SessionListener extends SessionEventAdapter {
     @Override
     public void preExecuteQuery(SessionEvent event) {
         profiler.installInto(session(event));
+        KnownHint.neutralize(event.getQuery());
         if (event.getQuery() instanceof ReadAllQuery query
                 && query.getContainerPolicy().isCursorPolicy()) {
             // It reads on when the query is long over.
@@ -93,6 +94,7 @@ final class SessionListener extends SessionEventAdapter {
     @Override
     public void preMergeUnitOfWorkChangeSet(SessionEvent event) {
         if (isRoot(event)) {
+            TellingCaches.merging(true);
             CarefulMerges.distrustWhatIsNotCached(changeSet(event));
         }
     }
@@ -100,6 +102,7 @@ final class SessionListener extends SessionEventAdapter {
     @Override
     public void postMergeUnitOfWorkChangeSet(SessionEvent event) {
         if (isRoot(event)) {
+            TellingCaches.merging(false);
             changesOf(session(event)).add(changeSet(event), session(event));
             loads.transactionMerged(session(event));
             tell(session(event));

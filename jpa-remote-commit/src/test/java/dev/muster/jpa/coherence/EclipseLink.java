@@ -39,23 +39,6 @@ final class EclipseLink implements Provider {
     }
 
     @Override
-    public Map<String, String> gaps() {
-        return Map.ofEntries(
-                Map.entry("native update that names its entities by hint", TO_COME),
-                Map.entry("native update with hint, no query cache", TO_COME),
-                Map.entry("native insert that names its entity by hint", TO_COME),
-                Map.entry("native update, hint with class names of two entities", TO_COME),
-                Map.entry("Cache.evict(class, composite key)", TO_COME),
-                Map.entry("Cache.evict(supertype): its subtypes too", TO_COME),
-                Map.entry("Cache.evict(class, key)", TO_COME),
-                Map.entry("Cache.evict(class)", TO_COME),
-                Map.entry("Cache.evictAll()", TO_COME),
-                Map.entry("one entity by the provider's own API", TO_COME),
-                Map.entry("everything by the provider's own API", TO_COME),
-                Map.entry("query results by the provider's own API", TO_COME));
-    }
-
-    @Override
     public Map<String, String> without() {
         return Map.of(
                 "datastore identity", "EclipseLink has none",

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Collects an {@link Eviction}. Not thread-safe. */
 public final class EvictionBuilder {
 
-    private final Map<String, List<EntityKey>> keys = new LinkedHashMap<>();
+    private final Map<String, Set<EntityKey>> keys = new LinkedHashMap<>();
     private final Set<String> whole = new LinkedHashSet<>();
 
     /** Query results of this type go, entities stay: something was inserted. */
     public EvictionBuilder queriesOf(String entityType) {
-        keys.computeIfAbsent(entityType, type -> new ArrayList<>());
+        keys.computeIfAbsent(entityType, type -> new LinkedHashSet<>());
         return this;
     }
 
@@ -28,7 +28,7 @@ public final class EvictionBuilder {
 
     /** One entity goes; without a key that can travel, its type. */
     public EvictionBuilder entity(String entityType, @Nullable EntityKey key) {
-        List<EntityKey> known = keys.computeIfAbsent(entityType, type -> new ArrayList<>());
+        Set<EntityKey> known = keys.computeIfAbsent(entityType, type -> new LinkedHashSet<>());
         if (key == null || known.size() == Eviction.MAX_KEYS_PER_TYPE) {
             whole.add(entityType);
         } else {
@@ -48,7 +48,7 @@ public final class EvictionBuilder {
         whole.forEach(type -> types.add(Eviction.OfType.whole(type)));
         keys.forEach((type, ofType) -> {
             if (!whole.contains(type)) {
-                types.add(new Eviction.OfType(type, ofType, false));
+                types.add(new Eviction.OfType(type, List.copyOf(ofType), false));
             }
         });
         return Eviction.of(types);

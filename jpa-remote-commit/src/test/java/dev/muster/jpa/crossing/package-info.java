@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.jpa.crossing;
+
+import org.jspecify.annotations.NullMarked;
