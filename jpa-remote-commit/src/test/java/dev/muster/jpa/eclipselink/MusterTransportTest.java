@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two servers in one JVM: one database, two entity manager factories, a mesh of two over TCP. */
+/** How the provider finds its mesh. What is told over it: {@link dev.muster.jpa.coherence}. */
 @Timeout(120)
 class MusterTransportTest {
 
@@ -52,19 +52,6 @@ class MusterTransportTest {
     }
 
     @Test
-    void changedEntity_isSeenOnTheOtherServer() throws Exception {
-        commit(here, em -> em.persist(new Article(1, "old")));
-        assertThat(nameOf(there, 1)).isEqualTo("old");
-        assertThat(isCached(there, 1)).isTrue();
-
-        commit(here, em -> em.find(Article.class, 1L).rename("new"));
-
-        Await.until("new name", () -> nameOf(there, 1).equals("new"));
-        commit(there, em -> em.find(Article.class, 1L).rename("newest"));
-        Await.until("newest name", () -> nameOf(here, 1).equals("newest"));
-    }
-
-    @Test
     void otherEntities_stayCached() throws Exception {
         commit(here, em -> {
             em.persist(new Article(1, "old"));
@@ -77,79 +64,6 @@ class MusterTransportTest {
 
         Await.until("new name", () -> nameOf(there, 1).equals("new"));
         assertThat(isCached(there, 2)).isTrue();
-    }
-
-    @Test
-    void compositeKey_isEvictedByKey() throws Exception {
-        commit(here, em -> {
-            em.persist(new Stock("north", 1, 10));
-            em.persist(new Stock("north", 2, 20));
-        });
-        Stock.Key first = new Stock.Key("north", 1);
-        Stock.Key second = new Stock.Key("north", 2);
-        assertThat(amountOf(there, first)).isEqualTo(10);
-        assertThat(amountOf(there, second)).isEqualTo(20);
-
-        commit(here, em -> em.find(Stock.class, first).amount(11));
-
-        Await.until("new amount", () -> amountOf(there, first) == 11);
-        assertThat(there.getCache().contains(Stock.class, second)).isTrue();
-    }
-
-    @Test
-    void deletedEntity_isGoneOnTheOtherServer() throws Exception {
-        commit(here, em -> em.persist(new Article(1, "old")));
-        assertThat(nameOf(there, 1)).isEqualTo("old");
-
-        commit(here, em -> em.remove(em.find(Article.class, 1L)));
-
-        Await.until("gone", () -> read(there, em -> em.find(Article.class, 1L)) == null);
-    }
-
-    @Test
-    void insertOnlyCommit_dropsCachedQueryResults() throws Exception {
-        assertThat(cachedQuery(there)).hasSize(1);
-
-        commit(here, em -> em.persist(new Article(1, "second")));
-
-        Await.until("two results", () -> cachedQuery(there).size() == 2);
-    }
-
-    @Test
-    void bulkUpdateAndDelete_areSeenOnTheOtherServer() throws Exception {
-        commit(here, em -> em.persist(new Article(1, "old")));
-        assertThat(nameOf(there, 1)).isEqualTo("old");
-        assertThat(cachedQuery(there)).hasSize(2);
-
-        commit(
-                here,
-                em -> em.createQuery("update Article a set a.name = 'bulk'").executeUpdate());
-        Await.until("bulk name", () -> nameOf(there, 1).equals("bulk"));
-
-        commit(
-                here,
-                em -> em.createQuery("delete from Article a where a.id = 1").executeUpdate());
-        Await.until("gone", () -> read(there, em -> em.find(Article.class, 1L)) == null);
-        Await.until("one result", () -> cachedQuery(there).size() == 1);
-    }
-
-    @Test
-    void rolledBackBulkUpdate_tellsNobody() throws Exception {
-        commit(here, em -> em.persist(new Article(1, "old")));
-        commit(here, em -> em.find(Article.class, 100L).rename("told"));
-        // What was told of the insertion has come, and cannot come later and evict what is read now.
-        Await.until("told", () -> nameOf(there, 100).equals("told"));
-        assertThat(nameOf(there, 1)).isEqualTo("old");
-
-        EntityManager em = here.createEntityManager();
-        em.getTransaction().begin();
-        em.createQuery("update Article a set a.name = 'bulk'").executeUpdate();
-        em.getTransaction().rollback();
-        em.close();
-        commit(here, other -> other.find(Article.class, 100L).rename("mark"));
-
-        Await.until("mark", () -> nameOf(there, 100).equals("mark"));
-        assertThat(isCached(there, 1)).isTrue();
     }
 
     @Test
@@ -211,20 +125,8 @@ class MusterTransportTest {
         return read(factory, em -> em.find(Article.class, id)).name();
     }
 
-    private static int amountOf(EntityManagerFactory factory, Stock.Key key) {
-        return read(factory, em -> em.find(Stock.class, key)).amount();
-    }
-
     private static boolean isCached(EntityManagerFactory factory, long id) {
         return factory.getCache().contains(Article.class, id);
-    }
-
-    private static List<Article> cachedQuery(EntityManagerFactory factory) {
-        return read(
-                factory,
-                em -> em.createQuery("select a from Article a", Article.class)
-                        .setHint("eclipselink.query-results-cache", "true")
-                        .getResultList());
     }
 
     private static <T> T read(EntityManagerFactory factory, Function<EntityManager, T> work) {
