@@ -85,7 +85,14 @@ abstract class CoherenceContract implements AutoCloseable {
     }
 
     private void compare() throws IOException {
-        assertThat(rows).as("rows without an outcome").allMatch(outcomes::containsKey);
+        assertThat(rows.stream().filter(row -> !outcomes.containsKey(row)).map(Row::name))
+                .as("rows without an outcome")
+                .isEmpty();
+        assertThat(rows.stream().map(Row::name))
+                .as("rows that %s makes exceptions of", provider.column())
+                .doesNotHaveDuplicates()
+                .containsAll(provider.gaps().keySet())
+                .containsAll(provider.without().keySet());
         new Table(provider.column(), outcomes).compareWithDocs();
     }
 
