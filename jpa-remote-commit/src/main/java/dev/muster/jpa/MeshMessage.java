@@ -51,7 +51,8 @@ public enum MeshMessage {
     UNGUARDED_BROKER(
             124,
             "persistence unit '%s': openjpa.BrokerImpl is %s, so Muster cannot see when entities are loaded: one that is loaded"
-                    + " while another server changes it may stay old in the cache. Remove the setting."),
+                    + " while another server changes it may stay old in the cache. Remove the setting; or, if OpenJPA does not see"
+                    + " muster-jpa in its class loader, name Muster's classes as docs/jpa.md says."),
     BYPASS(
             126,
             "mesh: %s has not been heard for %d ms but may be alive: the JPA caches are bypassed, every read goes to the database."

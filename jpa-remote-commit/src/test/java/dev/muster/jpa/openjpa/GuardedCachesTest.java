@@ -216,6 +216,37 @@ class GuardedCachesTest {
     }
 
     @Test
+    void brokerThatSpansTooMuch_putsNothingAnyMore() {
+        open();
+        read(em -> {
+            Product held = em.find(Product.class, 1L);
+            for (int i = 0; i <= BrokerLoads.LONGEST_SPAN; i++) {
+                guard().apply(product(2));
+            }
+            factory.getCache().evict(Product.class, 1L);
+            em.refresh(held);
+            assertThat(factory.getCache().contains(Product.class, 1L)).isFalse();
+            em.clear();
+            em.refresh(em.find(Product.class, 1L));
+            assertThat(factory.getCache().contains(Product.class, 1L)).isTrue();
+            return em;
+        });
+    }
+
+    @Test
+    void classNames_doWhatTheNamesDo() {
+        properties.put("openjpa.BrokerImpl", GuardedBroker.class.getName());
+        properties.put("openjpa.DataCache", GuardedDataCache.class.getName());
+        properties.put("openjpa.QueryCache", GuardedQueryCache.class.getName());
+        open();
+        assertThat(logged).noneMatch(line -> line.startsWith("MUSTER-124"));
+        assertThat(name()).isEqualTo("old");
+        assertThat(factory.getCache().contains(Product.class, 1L)).isTrue();
+        guard().apply(product(1));
+        assertThat(factory.getCache().contains(Product.class, 1L)).isFalse();
+    }
+
+    @Test
     void timestampPolicy_evictsResultsOfTheSameMillisecond() throws Exception {
         properties.put("openjpa.QueryCache", "true(EvictPolicy=timestamp)");
         open();
