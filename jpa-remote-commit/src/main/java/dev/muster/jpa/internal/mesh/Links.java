@@ -124,7 +124,9 @@ final class Links implements Link.Ended {
             if (link.orderly()) {
                 followed(link).left(true);
             } else if (lastWord && !orderly) {
-                followed(link).owing(System.nanoTime());
+                followed(link)
+                        .owes(new Progress.Debt(
+                                link.remote().node(), link.peer(), link.state().asOf(), System.nanoTime()));
             }
             if (lastWord) {
                 told.remove(link.remote().node());
@@ -140,12 +142,19 @@ final class Links implements Link.Ended {
         return progress.computeIfAbsent(link.remote().node(), node -> new Progress(link.remote()));
     }
 
-    /** Peers that owe us their last commits since before this time will not be waited for: empties what those could have changed. */
+    /** What lost peers owe us. */
+    synchronized List<Progress.Debt> debts() {
+        return progress.values().stream()
+                .flatMap(followed -> followed.debt().stream())
+                .toList();
+    }
+
+    /** Peers that were lost before this time will not be waited for any longer. */
     void writeOff(long time) {
-        for (Progress followed : owing(time)) {
-            followed.settled();
-            String reason = "link to '" + followed.peer().name() + "' lost and not back in time";
-            followed.units().forEach(unit -> units.empty(unit, reason));
+        for (Progress.Debt debt : debts()) {
+            if (debt.since() - time <= 0) {
+                gone(debt.node(), debt.peer());
+            }
         }
     }
 
@@ -166,12 +175,6 @@ final class Links implements Link.Ended {
         return progress.values().stream()
                 .filter(followed -> isSame(followed.peer(), node, peer))
                 .findAny();
-    }
-
-    private synchronized List<Progress> owing(long time) {
-        return progress.values().stream()
-                .filter(followed -> followed.isOwingSince(time))
-                .toList();
     }
 
     /** Whether this peer has said goodbye. */

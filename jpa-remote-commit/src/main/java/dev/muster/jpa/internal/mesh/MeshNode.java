@@ -96,7 +96,7 @@ public final class MeshNode implements Mesh, CommitExchange {
     private void start() {
         long beat = config.heartbeat().toNanos();
         long staleness = config.staleness().toNanos();
-        Pulse pulse = new Pulse(exchange, links, units, beat, staleness, dialer::suspects, counters, System::nanoTime);
+        Pulse pulse = new Pulse(exchange, links, units, staleness, dialer::suspects, counters, System::nanoTime);
         var unused = timer.scheduleWithFixedDelay(() -> beat(pulse), beat, beat, TimeUnit.NANOSECONDS);
         acceptor.start();
         dialer.start();

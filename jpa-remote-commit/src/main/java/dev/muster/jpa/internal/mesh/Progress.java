@@ -1,10 +1,13 @@
 package dev.muster.jpa.internal.mesh;
 
+import dev.muster.jpa.Peer;
 import dev.muster.jpa.internal.wire.Hello;
 import dev.muster.jpa.internal.wire.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How far we have followed the streams of one peer instance; outlives its links. Thread-safe. */
@@ -23,8 +26,7 @@ final class Progress {
     private final Map<String, Long> sequences = new HashMap<>();
     private final Hello peer;
     private boolean left;
-    private boolean owing;
-    private long owingSince;
+    private @Nullable Debt debt;
 
     Progress(Hello peer) {
         this.peer = peer;
@@ -36,19 +38,18 @@ final class Progress {
     }
 
     /** The link has ended without a goodbye: what the peer did last may not have reached us. */
-    synchronized void owing(long now) {
-        owing = true;
-        owingSince = now;
+    synchronized void owes(Debt what) {
+        debt = what;
     }
 
     /** A new link tells what is missing, or the caches were emptied. */
     synchronized void settled() {
-        owing = false;
+        debt = null;
     }
 
-    /** Whether something may be missing since before this time. */
-    synchronized boolean isOwingSince(long time) {
-        return owing && owingSince - time <= 0;
+    /** What the peer owes us, if its link is lost. */
+    synchronized Optional<Debt> debt() {
+        return Optional.ofNullable(debt);
     }
 
     /** The units of this peer that were followed. */
@@ -97,4 +98,14 @@ final class Progress {
         sequences.put(unit, sequence);
         return Step.GAP;
     }
+
+    /**
+     * What may be missing.
+     *
+     * @param node of who owes it
+     * @param peer who owes it
+     * @param asOf all that it did before that time has reached us
+     * @param since when the link was lost
+     */
+    record Debt(UUID node, Peer peer, long asOf, long since) {}
 }

@@ -24,14 +24,13 @@ final class Pulse implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
 
-    /** How many heartbeats a lost link may take to come back before the caches are emptied instead. */
-    private static final int PATIENCE = 1;
+    /** For how many times the staleness a lost peer is waited for of which nothing else is known. */
+    private static final int LINGER = 3;
 
     private final Exchange exchange;
     private final Links links;
     private final LocalUnits units;
     private final long stalenessNanos;
-    private final long heartbeatNanos;
     private final Supplier<List<Target>> suspects;
     private final Counters counters;
     private final LongSupplier ticker;
@@ -43,7 +42,6 @@ final class Pulse implements Runnable {
             Exchange exchange,
             Links links,
             LocalUnits units,
-            long heartbeatNanos,
             long stalenessNanos,
             Supplier<List<Target>> suspects,
             Counters counters,
@@ -51,7 +49,6 @@ final class Pulse implements Runnable {
         this.exchange = exchange;
         this.links = links;
         this.units = units;
-        this.heartbeatNanos = heartbeatNanos;
         this.stalenessNanos = stalenessNanos;
         this.suspects = suspects;
         this.counters = counters;
@@ -69,7 +66,7 @@ final class Pulse implements Runnable {
             stoodStill(TimeUnit.NANOSECONDS.toMillis(stood));
         }
         links.cutStale(stalenessNanos);
-        links.writeOff(now - PATIENCE * heartbeatNanos);
+        links.writeOff(now - LINGER * stalenessNanos);
         // Zero is no stamp.
         exchange.heartbeat(now | 1);
         extend(now);
@@ -78,6 +75,7 @@ final class Pulse implements Runnable {
     private void extend(long now) {
         Map<Peer, Long> heard = new HashMap<>();
         links.all().forEach(link -> heard.put(link.peer(), link.state().asOf()));
+        links.debts().forEach(debt -> heard.put(debt.peer(), debt.asOf()));
         suspects.get().forEach(target -> heard.put(target.peer, target.asOf()));
         Optional<Map.Entry<Peer, Long>> oldest =
                 heard.entrySet().stream().max((a, b) -> Long.signum(age(now, a) - age(now, b)));

@@ -35,8 +35,7 @@ class PulseTest {
             new LinkEvents(new RecordingListener()),
             counters,
             Thread::new);
-    private final Pulse pulse =
-            new Pulse(exchange, none, units, SECOND, 5 * SECOND, () -> suspects, counters, () -> now[0]);
+    private final Pulse pulse = new Pulse(exchange, none, units, 5 * SECOND, () -> suspects, counters, () -> now[0]);
 
     PulseTest() {
         units.add("shop", cache);
