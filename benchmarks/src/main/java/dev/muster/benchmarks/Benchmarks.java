@@ -1,11 +1,13 @@
 package dev.muster.benchmarks;
 
 import dev.muster.benchmarks.jpa.JpaBenchmark;
+import dev.muster.benchmarks.jpa.fault.FaultTable;
 import dev.muster.benchmarks.jpa.measure.JpaPlan;
 import dev.muster.benchmarks.micro.MicroBenchmarks;
 import dev.muster.benchmarks.plan.Plan;
 import dev.muster.benchmarks.server.Postgres;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The one command: {@code ./mvnw -Pbenchmarks}. */
 public final class Benchmarks {
@@ -15,7 +17,7 @@ public final class Benchmarks {
     /**
      * Runs, and ends with status 1 if something that is counted exceeds its limit.
      *
-     * @param arguments {@code full}, {@code quick}, {@code counts}, {@code micro}, {@code jpa} or {@code jpa-quick}; {@code sticky} or
+     * @param arguments {@code full}, {@code quick}, {@code counts}, {@code micro}, {@code jpa}, {@code jpa-quick} or {@code jpa-faults}; {@code sticky} or
      *     {@code alternating}; the directory of this module
      */
     public static void main(String[] arguments) throws Exception {
@@ -40,14 +42,17 @@ public final class Benchmarks {
     }
 
     private static void jpa(String name, Path module) throws Exception {
-        boolean quick = name.equals("jpa-quick");
+        Path runs = module.resolve("target/jpa");
+        Path results = module.resolve("results");
         try (Postgres postgres = Postgres.start()) {
-            JpaBenchmark.run(
-                    JpaPlan.of(quick),
-                    Environment.ofJpa(postgres),
-                    postgres,
-                    module.resolve("target/jpa"),
-                    module.resolve(quick ? "target/results" : "results"));
+            Map<String, String> environment = Environment.ofJpa(postgres);
+            switch (name) {
+                case "jpa" -> JpaBenchmark.run(JpaPlan.of(false), environment, postgres, runs, results);
+                case "jpa-quick" ->
+                    JpaBenchmark.run(JpaPlan.of(true), environment, postgres, runs, module.resolve("target/results"));
+                case "jpa-faults" -> FaultTable.run(environment, postgres, runs, results);
+                default -> throw new IllegalArgumentException("-Dbenchmark=" + name);
+            }
         }
     }
 }

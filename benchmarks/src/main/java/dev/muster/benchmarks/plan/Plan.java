@@ -44,7 +44,7 @@ public record Plan(
             case "counts" -> new Plan(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 500, alternating);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbenchmark=" + name + ": it can be full, quick, counts, micro, jpa or jpa-quick");
+                        "-Dbenchmark=" + name + ": it can be full, quick, counts, micro, jpa, jpa-quick or jpa-faults");
         };
     }
 

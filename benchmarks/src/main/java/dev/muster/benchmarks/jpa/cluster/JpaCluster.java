@@ -1,5 +1,6 @@
 package dev.muster.benchmarks.jpa.cluster;
 
+import dev.muster.benchmarks.jpa.node.JpaNode;
 import dev.muster.benchmarks.jpa.spec.JpaVariant;
 import dev.muster.benchmarks.jpa.spec.NodeSpec;
 import dev.muster.benchmarks.jpa.spec.NodeSpec.Endpoint;
@@ -40,7 +41,7 @@ public final class JpaCluster implements AutoCloseable {
         JpaCluster cluster = new JpaCluster(variant, Network.of(variant, count, wired), url, directory);
         try {
             for (int i = 0; i < count; i++) {
-                cluster.nodes.add(cluster.launch(i, List.of()));
+                cluster.nodes.add(cluster.launch(i, List.of(), List.of()));
             }
             for (JpaProcess node : cluster.nodes) {
                 node.awaitReady();
@@ -52,7 +53,7 @@ public final class JpaCluster implements AutoCloseable {
         }
     }
 
-    private JpaProcess launch(int index, List<String> options) throws IOException {
+    private JpaProcess launch(int index, List<String> options, List<String> more) throws IOException {
         Endpoint own = network.endpoint(index);
         NodeSpec spec = new NodeSpec(
                 variant,
@@ -62,15 +63,28 @@ public final class JpaCluster implements AutoCloseable {
                 network.peersOf(index),
                 network.outside(index),
                 KeyStores.in(directory));
-        return JpaProcess.start(spec, options, directory.resolve(variant.id() + "-" + index + ".log"));
+        return JpaProcess.start(spec, options, more, directory.resolve(variant.id() + "-" + index + ".log"));
     }
 
     /** Starts a node anew, in the place of one that has ended, with more options for its JVM. */
     public JpaProcess restart(int index, List<String> options) throws IOException {
-        JpaProcess node = launch(index, options);
+        JpaProcess node = launch(index, options, List.of());
         nodes.set(index, node);
         node.awaitReady();
         return node;
+    }
+
+    /** Starts a node that stands by, to take a place with {@link #replace}. */
+    public JpaProcess standBy(int index) throws IOException {
+        JpaProcess node = launch(index, List.of(), List.of(JpaNode.STANDBY));
+        node.awaitReady();
+        return node;
+    }
+
+    /** Lets a node that stands by take the place of one that has ended; returns when it can be asked. */
+    public void replace(int index, JpaProcess standBy) throws IOException {
+        nodes.set(index, standBy);
+        standBy.go();
     }
 
     /** What keeps the caches coherent. */

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** A node as a process. If this JVM dies, it ends too. One question at a time; who starts it closes it. */
 public final class JpaProcess implements AutoCloseable {
 
+    private static final int END_SECONDS = 30;
+
     private final Process process;
     private final BufferedReader output;
     private final BufferedWriter input;
@@ -29,19 +31,25 @@ public final class JpaProcess implements AutoCloseable {
     }
 
     /** Starts a node; it is of use after {@link #awaitReady}. What it says on standard error is added to the log. */
-    static JpaProcess start(NodeSpec spec, List<String> options, Path log) throws IOException {
+    static JpaProcess start(NodeSpec spec, List<String> options, List<String> more, Path log) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xshare:auto"));
-        command.add("-Djava.net.preferIPv4Stack=true");
+        command.addAll(List.of("-Djava.net.preferIPv4Stack=true", JpaNode.MAY_DIE));
         command.add("-Djava.util.logging.SimpleFormatter.format=%1$tT.%1$tL %4$s %5$s%6$s%n");
         command.addAll(options);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), JpaNode.class.getName()));
         command.addAll(spec.arguments());
+        command.addAll(more);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new JpaProcess(process, log);
+    }
+
+    /** Lets a node that stands by open its persistence unit; returns when it can be asked. */
+    public void go() throws IOException {
+        ask("go");
     }
 
     /** Waits until the node can be asked. */
@@ -122,16 +130,18 @@ public final class JpaProcess implements AutoCloseable {
         close();
     }
 
-    /** Waits until it has ended by itself. */
-    public void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    /** Waits until it has ended. */
+    public void awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("node " + pid() + " still lives, see " + log);
+        }
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,8 @@ package dev.muster.benchmarks.jpa.node;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.QueryHint;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import org.eclipse.persistence.annotations.Cache;
@@ -11,6 +13,10 @@ import org.eclipse.persistence.annotations.Customizer;
 /** The item of EclipseLink. */
 @Entity(name = "Item")
 @Table(name = "item")
+@NamedQuery(
+        name = "Item.odd",
+        query = "select i from Item i where mod(i.amount, 2) = 1",
+        hints = @QueryHint(name = "eclipselink.query-results-cache", value = "true"))
 @Cache(coordinationType = CacheCoordinationType.INVALIDATE_CHANGED_OBJECTS)
 @Customizer(RecordingCustomizer.class)
 public class EclipseLinkItem implements Item {

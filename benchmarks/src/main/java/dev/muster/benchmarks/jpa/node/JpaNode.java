@@ -19,6 +19,15 @@ public final class JpaNode {
     /** Starts each answer; whatever else is on standard output is none. */
     public static final String ANSWER = "= ";
 
+    /** The last argument of a node that waits for a line before it opens its persistence unit. */
+    public static final String STANDBY = "standby";
+
+    /** What a JVM needs to be able to kill itself. */
+    public static final String MAY_DIE = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";
+
+    private static final int KILL = 9;
+    private static final System.Logger LOG = System.getLogger("dev.muster.benchmarks");
+
     private final Store store;
     private final Commits commits;
     private final Broadcasts broadcasts;
@@ -38,11 +47,15 @@ public final class JpaNode {
         int status = 1;
         try {
             NodeSpec spec = NodeSpec.parse(arguments);
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            if (arguments[arguments.length - 1].equals(STANDBY)) {
+                standBy(spec, in);
+            }
             if (spec.variant().transport() == JpaVariant.Transport.RMI) {
                 Rmi.start(spec);
             }
             Store store = Store.open(spec);
-            new JpaNode(store, Broadcasts.of(store, spec)).answer();
+            new JpaNode(store, Broadcasts.of(store, spec)).answer(in);
             status = 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,9 +65,15 @@ public final class JpaNode {
         }
     }
 
-    private void answer() throws IOException {
+    /** Loads all classes by a life without peers, then waits for a line: so a node can be there within moments. */
+    private static void standBy(NodeSpec spec, BufferedReader in) throws IOException {
+        Store.open(spec.alone()).close();
+        System.out.println(ANSWER + STANDBY);
+        in.readLine();
+    }
+
+    private void answer(BufferedReader in) throws IOException {
         System.out.println(ANSWER + "ready");
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
             long[] numbers = IntStream.range(1, words.length)
@@ -73,20 +92,22 @@ public final class JpaNode {
                 case "await" -> "" + Evictions.here().await((int) n[0], n[1]);
                 case "evicted" -> times(n[0], n[1], Evictions.here()::at);
                 case "amounts" -> text(LongStream.of(store.amounts(n[0], n[1])));
-                case "sum" -> "" + store.sum();
+                case "odd" -> "" + store.odd();
                 case "send" -> text(LongStream.of(broadcasts.send((int) n[0], (int) n[1], (int) n[2])));
                 case "burst" -> "" + broadcasts.send((int) n[0], (int) n[1], 0)[0];
                 case "fired" -> text(LongStream.of(broadcasts.await((int) n[0], n[1])));
                 case "firedat" -> times(n[0], n[1], broadcasts::at);
                 case "start" -> start(n);
                 case "stop" -> "" + commits.stop();
+                case "emptied" -> "" + Evictions.here().emptiedCount();
                 case "memory" -> "" + usedMemory();
                 case "die" -> die(n[0]);
                 case "quit" -> quit();
                 default -> throw new IllegalArgumentException(command);
             };
         } catch (InterruptedException | ReflectiveOperationException | RuntimeException e) {
-            return "failed: " + e;
+            LOG.log(System.Logger.Level.ERROR, command, e);
+            return "failed: " + e.toString().lines().findFirst().orElse("");
         }
     }
 
@@ -103,11 +124,10 @@ public final class JpaNode {
 
     /** Kills this process, by SIGKILL and no later than the commit has returned. */
     private String die(long id) throws ReflectiveOperationException {
-        Class<?> signal = Class.forName("sun.misc.Signal");
-        Object kill = signal.getConstructor(String.class).newInstance("KILL");
-        Method raise = signal.getMethod("raise", signal);
+        Method raise = Class.forName("jdk.internal.misc.Signal").getDeclaredMethod("raise0", int.class);
+        raise.setAccessible(true);
         store.commit(id, 1);
-        raise.invoke(null, kill);
+        raise.invoke(null, KILL);
         throw new IllegalStateException("still alive");
     }
 

@@ -2,12 +2,14 @@ package dev.muster.benchmarks.jpa.node;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
 /** The item of OpenJpa. */
 @Entity(name = "Item")
 @Table(name = "item")
+@NamedQuery(name = "Item.odd", query = "select i from Item i where mod(i.amount, 2) = 1")
 public class OpenJpaItem implements Item {
 
     @Id

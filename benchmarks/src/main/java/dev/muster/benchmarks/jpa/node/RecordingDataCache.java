@@ -22,4 +22,12 @@ public final class RecordingDataCache extends ConcurrentDataCache {
         }
         return removed;
     }
+
+    @Override
+    protected void clearInternal() {
+        if (!getCacheMap().isEmpty()) {
+            Evictions.here().emptied();
+        }
+        super.clearInternal();
+    }
 }

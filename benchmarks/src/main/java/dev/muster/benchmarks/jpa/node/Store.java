@@ -7,7 +7,6 @@ import dev.muster.benchmarks.jpa.spec.NodeSpec;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -68,12 +67,11 @@ final class Store implements AutoCloseable {
         });
     }
 
-    /** The sum of all amounts, by a query whose result is cached. */
-    long sum() {
-        List<Long> sum = read(em -> em.createQuery("select sum(i.amount) from Item i", Long.class)
-                .setHint("eclipselink.query-results-cache", "true")
-                .getResultList());
-        return sum.get(0);
+    /** The sum of the numbers of all items with an odd amount, by a query whose result is cached. */
+    long odd() {
+        return read(em -> em.createNamedQuery("Item.odd", type).getResultList().stream()
+                .mapToLong(item -> Items.number(item.id()))
+                .sum());
     }
 
     /** Adds one to each of so many entities, in one transaction. */

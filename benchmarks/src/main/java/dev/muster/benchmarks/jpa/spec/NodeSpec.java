@@ -77,6 +77,11 @@ public record NodeSpec(
                 arguments[6]);
     }
 
+    /** The same database without anything that tells other servers. */
+    public NodeSpec alone() {
+        return new NodeSpec(variant.alone(), url, own, discoveryPort, peers, outside, keyStore);
+    }
+
     private static String text(Peer peer) {
         return peer.listens.port + ":" + peer.listens.second + ":" + peer.reached.port + ":" + peer.reached.second;
     }
