@@ -35,6 +35,8 @@ final class Environment {
         environment.put(
                 "compared with",
                 Jars.named("openjpa-") + ", " + Jars.named("eclipselink-") + ", " + Jars.named("jgroups-"));
+        String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+        environment.put("processes at work on the machine before the run", load + " (load average of a minute)");
         return environment;
     }
 

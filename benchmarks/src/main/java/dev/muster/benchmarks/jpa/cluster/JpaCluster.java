@@ -66,8 +66,17 @@ public final class JpaCluster implements AutoCloseable {
         return JpaProcess.start(spec, options, more, directory.resolve(variant.id() + "-" + index + ".log"));
     }
 
-    /** Starts a node anew, in the place of one that has ended, with more options for its JVM. */
-    public JpaProcess restart(int index, List<String> options) throws IOException {
+    /** Starts a node anew, in the place of one that has ended. */
+    public JpaProcess restart(int index) throws IOException {
+        return restart(index, List.of());
+    }
+
+    /** Starts a node anew, in the place of one that has ended, whose wall clock can be changed. */
+    public JpaProcess restartWithClock(int index) throws IOException {
+        return restart(index, List.of(ClockAgent.option(directory)));
+    }
+
+    private JpaProcess restart(int index, List<String> options) throws IOException {
         JpaProcess node = launch(index, options, List.of());
         nodes.set(index, node);
         node.awaitReady();

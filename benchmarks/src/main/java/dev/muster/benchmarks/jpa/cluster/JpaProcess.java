@@ -75,7 +75,10 @@ public final class JpaProcess implements AutoCloseable {
     /** Asks for numbers. */
     public long[] numbers(String command, long... numbers) throws IOException {
         String answer = ask(command, numbers);
-        return Stream.of(answer.split(" ")).mapToLong(Long::parseLong).toArray();
+        return Stream.of(answer.split(" "))
+                .filter(word -> !word.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     /** Asks without waiting for the answer, which {@link #answer} gives. */

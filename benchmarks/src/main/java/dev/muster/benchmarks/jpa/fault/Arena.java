@@ -35,7 +35,7 @@ final class Arena implements AutoCloseable {
 
     private final Database database;
     private final JpaCluster cluster;
-    private final List<Known> known = new ArrayList<>();
+    private final List<Integer> known = new ArrayList<>();
 
     private Arena(Database database, JpaCluster cluster) {
         this.database = database;
@@ -50,10 +50,9 @@ final class Arena implements AutoCloseable {
         JpaCluster cluster = JpaCluster.start(variant, nodes, true, database.url(), directory.resolve(name));
         Arena arena = new Arena(database, cluster);
         try {
-            Links.await(cluster);
-            arena.loadAll();
+            arena.connectAll();
             for (JpaProcess node : cluster.nodes()) {
-                arena.known.add(Known.of(node));
+                arena.known.add(node.logged(EMPTIED).size());
             }
             return arena;
         } catch (IOException | RuntimeException e) {
@@ -74,8 +73,9 @@ final class Arena implements AutoCloseable {
         return cluster.node(index);
     }
 
-    /** Everything into the caches of all nodes. */
-    void loadAll() throws IOException {
+    /** Waits until all hear each other, and puts everything into the caches of all nodes. */
+    void connectAll() throws IOException {
+        Links.await(cluster);
         for (JpaProcess node : cluster.nodes()) {
             load(node);
         }
@@ -151,42 +151,21 @@ final class Arena implements AutoCloseable {
         List<String> reasons = new ArrayList<>();
         List<JpaProcess> nodes = cluster.nodes();
         for (int i = 0; i < nodes.size(); i++) {
-            List<String> all = reasonsOf(nodes.get(i));
-            reasons.addAll(all.subList(known.get(i).reasons, all.size()));
+            List<String> lines = nodes.get(i).logged(EMPTIED);
+            lines.subList(known.get(i), lines.size()).forEach(line -> reasons.add(reason(line)));
         }
         return reasons;
     }
 
-    /** How often a cache was found to be emptied for which there is no such line; only OpenJPA's cache tells. */
-    int unexplained() throws IOException {
-        int unexplained = 0;
-        for (int i = 0; i < known.size(); i++) {
-            Known before = known.get(i);
-            if (cluster.node(i).pid() == before.pid) {
-                Known now = Known.of(cluster.node(i));
-                unexplained += Math.max(0, now.emptied - before.emptied - (now.reasons - before.reasons));
-            }
-        }
-        return unexplained;
-    }
-
-    private static List<String> reasonsOf(JpaProcess node) throws IOException {
-        return node.logged(EMPTIED).stream()
-                .map(line -> line.substring(line.lastIndexOf('(') + 1))
-                .map(reason -> reason.replaceAll("'[^']*'", "a peer").replace(")", ""))
-                .toList();
+    private static String reason(String line) {
+        return line.substring(line.lastIndexOf('(') + 1)
+                .replaceAll("'[^']*'", "a peer")
+                .replace(")", "");
     }
 
     @Override
     public void close() {
         cluster.close();
-    }
-
-    private record Known(long pid, int reasons, int emptied) {
-
-        static Known of(JpaProcess node) throws IOException {
-            return new Known(node.pid(), reasonsOf(node).size(), (int) node.number("emptied"));
-        }
     }
 
     /**

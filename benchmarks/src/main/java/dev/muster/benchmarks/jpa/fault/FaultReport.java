@@ -32,8 +32,8 @@ final class FaultReport {
                 + " `./mvnw -Pbenchmarks -Dbenchmark=jpa-faults`; what is done and counted is described in"
                 + " [docs/benchmarks.md](../../docs/benchmarks.md).\n\n");
         environment.forEach((name, value) -> page.append("- " + name + ": " + value + "\n"));
-        Table table = new Table(
-                "fault", "with", "commits", "stale entities", "stale queries", "caches emptied", "unexplained", "note");
+        Table table =
+                new Table("fault", "with", "commits", "stale entities", "stale queries", "caches emptied", "note");
         for (Outcome outcome : outcomes) {
             table.row(List.of(
                     outcome.scene(),
@@ -44,7 +44,6 @@ final class FaultReport {
                     outcome.variant().isMuster()
                             ? Integer.toString(outcome.reasons().size())
                             : "-",
-                    Integer.toString(outcome.unexplained()),
                     outcome.note()));
         }
         page.append("\n").append(table);
@@ -70,7 +69,6 @@ final class FaultReport {
         json.put("staleEntities", outcome.staleEntities());
         json.put("staleQueries", outcome.staleQueries());
         json.put("reasons", outcome.reasons());
-        json.put("unexplained", outcome.unexplained());
         json.put("note", outcome.note());
         return json;
     }

@@ -30,7 +30,6 @@ public final class Faults {
                     report.stale().entities(),
                     report.stale().queries(),
                     arena.reasons(),
-                    arena.unexplained(),
                     report.note());
         }
     }

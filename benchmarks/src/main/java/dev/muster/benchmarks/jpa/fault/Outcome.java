@@ -12,7 +12,6 @@ import java.util.List;
  * @param staleEntities entities older than the database after the bound, over all nodes
  * @param staleQueries nodes whose cached query result was older
  * @param reasons why caches were emptied, as the nodes logged it, once for each time
- * @param unexplained how often a cache was emptied without such a line; only OpenJPA's cache tells
  * @param note what else was seen
  */
 public record Outcome(
@@ -22,7 +21,6 @@ public record Outcome(
         int staleEntities,
         int staleQueries,
         List<String> reasons,
-        int unexplained,
         String note) {
 
     public Outcome {

@@ -46,7 +46,7 @@ public enum Scene {
                 arena.node(0).tell("die", round % Arena.ITEMS);
                 arena.node(0).awaitEnd();
                 stale = stale.plus(arena.checkSoon(List.of(arena.node(1))));
-                arena.cluster().restart(0, List.of());
+                arena.cluster().restart(0);
                 Arena.load(arena.node(1));
             }
             return new Report(rounds, stale.plus(arena.check()), rounds + " rounds");
@@ -114,6 +114,24 @@ public enum Scene {
         }
     },
 
+    CLOCK("wall clock an hour ahead, then an hour behind, under load", 2) {
+        @Override
+        Report play(Arena arena, int rounds) throws IOException, SQLException {
+            arena.node(1).quit();
+            JpaProcess wrong = arena.cluster().restartWithClock(1);
+            arena.connectAll();
+            arena.startLoad(0);
+            arena.startLoad(1);
+            Arena.pass(SECOND);
+            String note = "it was " + hoursAhead(wrong, HOUR) + " h ahead";
+            Arena.pass(Duration.ofSeconds(3));
+            note += ", then " + hoursAhead(wrong, -HOUR) + " h";
+            Arena.pass(Duration.ofSeconds(3));
+            int commits = arena.stopLoad(0) + arena.stopLoad(1);
+            return new Report(commits, arena.check(), note);
+        }
+    },
+
     ROLLING("8 servers restarted one after the other, under load", 8) {
         @Override
         Report play(Arena arena, int rounds) throws IOException, SQLException {
@@ -125,7 +143,7 @@ public enum Scene {
             for (int i = 0; i < servers; i++) {
                 commits += arena.stopLoad(i);
                 arena.node(i).quit();
-                arena.cluster().restart(i, List.of());
+                arena.cluster().restart(i);
                 Arena.load(arena.node(i));
                 arena.startLoad(i);
             }
@@ -138,6 +156,7 @@ public enum Scene {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int IDS = 100;
+    private static final long HOUR = 3_600_000;
 
     private final String title;
     private final int nodes;
@@ -145,6 +164,11 @@ public enum Scene {
     Scene(String title, int nodes) {
         this.title = title;
         this.nodes = nodes;
+    }
+
+    /** Changes the clock of a node by so many milliseconds; tells what the node then takes for the time. */
+    private static long hoursAhead(JpaProcess node, long millis) throws IOException {
+        return Math.round((node.number("clock", millis) - System.currentTimeMillis()) / (double) HOUR);
     }
 
     /** A name for people. */

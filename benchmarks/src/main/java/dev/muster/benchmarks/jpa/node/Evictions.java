@@ -13,7 +13,6 @@ final class Evictions {
 
     private final AtomicLongArray at = new AtomicLongArray(Items.MAX);
     private final AtomicInteger count = new AtomicInteger();
-    private final AtomicInteger emptied = new AtomicInteger();
 
     private Evictions() {}
 
@@ -25,16 +24,6 @@ final class Evictions {
     void evicted(long key) {
         at.set(Items.number(key), System.nanoTime());
         count.incrementAndGet();
-    }
-
-    /** The whole cache was emptied. */
-    void emptied() {
-        emptied.incrementAndGet();
-    }
-
-    /** How often the whole cache was emptied since the start of this process; always 0 with EclipseLink. */
-    int emptiedCount() {
-        return emptied.get();
     }
 
     void reset() {

@@ -99,8 +99,8 @@ public final class JpaNode {
                 case "firedat" -> times(n[0], n[1], broadcasts::at);
                 case "start" -> start(n);
                 case "stop" -> "" + commits.stop();
-                case "emptied" -> "" + Evictions.here().emptiedCount();
                 case "memory" -> "" + usedMemory();
+                case "clock" -> "" + clock(n[0]);
                 case "die" -> die(n[0]);
                 case "quit" -> quit();
                 default -> throw new IllegalArgumentException(command);
@@ -134,6 +134,12 @@ public final class JpaNode {
     private String quit() {
         store.close();
         return "done";
+    }
+
+    /** What it takes for the time after the change. */
+    private static long clock(long millisAhead) {
+        System.setProperty(ClockJump.PROPERTY, Long.toString(millisAhead));
+        return System.currentTimeMillis();
     }
 
     private static long usedMemory() {

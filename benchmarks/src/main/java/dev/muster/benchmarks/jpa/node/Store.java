@@ -9,6 +9,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.openjpa.datacache.DataCache;
+import org.apache.openjpa.persistence.JPAFacadeHelper;
+import org.apache.openjpa.util.OpenJPAId;
 
 /** The entities, as an application uses them. Thread-safe; who opens it closes it. */
 final class Store implements AutoCloseable {
@@ -42,7 +45,23 @@ final class Store implements AutoCloseable {
                 openJpa ? OpenJpaItem.class : EclipseLinkItem.class);
         // Providers start at the first use
         store.read(em -> em.find(store.type, Items.key(0)));
+        if (openJpa) {
+            store.listen();
+        }
         return store;
+    }
+
+    /** OpenJPA's cache tells what leaves it; EclipseLink's has a map of ours, see {@link RecordingIdentityMap}. */
+    private void listen() {
+        DataCache cache = JPAFacadeHelper.toBrokerFactory(factory)
+                .getConfiguration()
+                .getDataCacheManagerInstance()
+                .getSystemDataCache();
+        cache.addExpirationListener(event -> {
+            if (event.getKey() instanceof OpenJPAId id) {
+                Evictions.here().evicted((Long) id.getIdObject());
+            }
+        });
     }
 
     /** The factory itself. */
