@@ -20,6 +20,7 @@ final class Changes {
     private final EvictionBuilder eviction = new EvictionBuilder();
     private final Set<String> unknownHere = new LinkedHashSet<>();
     private boolean everything;
+    private boolean committing;
 
     Changes(Keys keys) {
         this.keys = keys;
@@ -75,6 +76,16 @@ final class Changes {
     /** A statement has changed nobody knows what. */
     void addEverything() {
         everything = true;
+    }
+
+    /** The database is being asked to commit, or has answered. */
+    void committing(boolean asked) {
+        committing = asked;
+    }
+
+    /** Whether the database was asked to commit and has not said that it did. */
+    boolean isInDoubt() {
+        return committing;
     }
 
     /** What the peers are to evict, or null. */

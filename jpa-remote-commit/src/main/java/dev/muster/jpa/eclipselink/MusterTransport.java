@@ -37,6 +37,9 @@ public final class MusterTransport extends TransportManager {
 
     @Override
     public synchronized void createConnections() {
+        if (hooks != null) {
+            discardConnections();
+        }
         AbstractSession session = session();
         UnitSettings settings = SessionSettings.of(session, !rcm.shouldPropagateAsynchronously());
         // With a serializer, commands would come as bytes that only Java serialization could read; and what is only put
@@ -48,17 +51,22 @@ public final class MusterTransport extends TransportManager {
         SessionEvictor evictor = new SessionEvictor(session, keys);
         UnitStream opened = Units.here().register(settings, evictor);
         stream = opened;
-        hooks = new SessionHooks(session, opened, evictor, keys);
+        hooks = new SessionHooks(session, opened, evictor, keys, this::disconnect);
         localConnection = new MusterConnection(rcm.getServiceId(), opened, session, keys);
         connectionsToExternalServices.put(settings.unit(), localConnection);
     }
 
-    @Override
-    public synchronized void discardConnections() {
+    /** Composite units log out without a word to their transport. */
+    private synchronized void disconnect() {
         if (stream != null) {
             stream.close();
             stream = null;
         }
+    }
+
+    @Override
+    public synchronized void discardConnections() {
+        disconnect();
         if (hooks != null) {
             hooks.remove();
             hooks = null;

@@ -14,13 +14,17 @@ final class SessionHooks {
     private final LoadProfiler profiler;
     private final IdentityMapManager ownMaps;
 
-    /** Puts them in. To be called at login, before there are client sessions. */
-    SessionHooks(AbstractSession session, UnitStream stream, SessionEvictor evictor, Keys keys) {
+    /**
+     * Puts them in. To be called at login, before there are client sessions.
+     *
+     * @param onLogout is told when the session has logged out
+     */
+    SessionHooks(AbstractSession session, UnitStream stream, SessionEvictor evictor, Keys keys, Runnable onLogout) {
         this.session = session;
         CacheGuard guard = stream.guard();
         Loads loads = new Loads(stream.unit(), guard, evictor);
         profiler = new LoadProfiler(loads, guard, session.getProfiler());
-        listener = new SessionListener(stream, loads, profiler, keys);
+        listener = new SessionListener(stream, loads, profiler, keys, onLogout);
         ownMaps = session.getIdentityMapAccessorInstance().getIdentityMapManager();
 
         session.getIdentityMapAccessorInstance().setIdentityMapManager(new GuardedMaps(session, guard));

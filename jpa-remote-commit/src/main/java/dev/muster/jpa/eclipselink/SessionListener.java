@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The change set is added before it is merged into the cache.
  *   <li>Once merged, the peers are told, and evictions that came meanwhile are done again: a commit may have put an
  *       older state than the one they were for. If the merge failed they are told all the same.
+ *   <li>If the database was asked to commit and did not answer, everybody evicts, this server too: it may have committed.
  * </ol>
  *
  * Thread-safe.
@@ -39,13 +40,20 @@ final class SessionListener extends SessionEventAdapter {
     private final Loads loads;
     private final LoadProfiler profiler;
     private final Keys keys;
+    private final Runnable onLogout;
     private final Map<AbstractSession, Changes> changes = Collections.synchronizedMap(new WeakHashMap<>());
 
-    SessionListener(UnitStream stream, Loads loads, LoadProfiler profiler, Keys keys) {
+    SessionListener(UnitStream stream, Loads loads, LoadProfiler profiler, Keys keys, Runnable onLogout) {
         this.stream = stream;
         this.loads = loads;
         this.profiler = profiler;
         this.keys = keys;
+        this.onLogout = onLogout;
+    }
+
+    @Override
+    public void postLogout(SessionEvent event) {
+        onLogout.run();
     }
 
     @Override
@@ -83,6 +91,26 @@ final class SessionListener extends SessionEventAdapter {
     public void preBeginTransaction(SessionEvent event) {
         changes.remove(Loads.owner(session(event)));
         loads.transactionBegins(session(event));
+    }
+
+    @Override
+    public void preCommitTransaction(SessionEvent event) {
+        changesOf(session(event)).committing(true);
+    }
+
+    @Override
+    public void postCommitTransaction(SessionEvent event) {
+        changesOf(session(event)).committing(false);
+    }
+
+    @Override
+    public void preRollbackTransaction(SessionEvent event) {
+        @Nullable Changes written = changes.remove(Loads.owner(session(event)));
+        @Nullable Eviction perhaps = written != null && written.isInDoubt() ? written.toTell() : null;
+        if (perhaps != null) {
+            stream.evictHere(perhaps);
+            stream.publish(() -> perhaps);
+        }
     }
 
     @Override

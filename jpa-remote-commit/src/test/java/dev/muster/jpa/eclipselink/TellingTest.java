@@ -1,6 +1,7 @@
 package dev.muster.jpa.eclipselink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.EntityKey;
@@ -10,6 +11,7 @@ import dev.muster.jpa.internal.unit.Units;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.jpa.JpaHelper;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,17 +205,37 @@ class TellingTest {
     }
 
     @Test
+    void commitThatMayHaveSucceeded_isToldAndEvictedHere() {
+        PausingDataSource database = new PausingDataSource(JdbcConnectionPool.create(url, "", ""));
+        factory.close();
+        factory = open(Map.of(PersistenceUnitProperties.NON_JTA_DATASOURCE, database.dataSource()));
+        commit(em -> em.find(Item.class, 1L).state(4));
+        exchange.told();
+        database.pause(new PausingDataSource.Pause() {
+            @Override
+            public void committed() throws SQLException {
+                database.pause(PausingDataSource.Pause.NONE);
+                throw new SQLException("as if the connection had broken");
+            }
+        });
+        assertThatThrownBy(() -> commit(em -> em.find(Item.class, 1L).state(5)))
+                .isInstanceOf(PersistenceException.class);
+        assertThat(exchange.told()).containsExactly("Item[[1]]");
+        assertThat((int) read(em -> em.find(Item.class, 1L).state())).isEqualTo(5);
+    }
+
+    @Test
     void synchronousPropagation_isTheModeSync() {
         commit(em -> em.find(Item.class, 1L).state(5));
         assertThat(exchange.lastDelivery().isSync()).isFalse();
-        Map<String, String> sync = Map.of(PersistenceUnitProperties.COORDINATION_ASYNCH, "false");
+        Map<String, Object> sync = Map.of(PersistenceUnitProperties.COORDINATION_ASYNCH, "false");
         assertThat(deliveryWith(sync)).isTrue();
-        Map<String, String> both = new HashMap<>(sync);
+        Map<String, Object> both = new HashMap<>(sync);
         both.put("muster.jpa.mode", "async");
         assertThat(deliveryWith(both)).isFalse();
     }
 
-    private boolean deliveryWith(Map<String, String> own) {
+    private boolean deliveryWith(Map<String, Object> own) {
         EntityManagerFactory other = open(own);
         try {
             other.createEntityManager().close();
@@ -223,8 +246,8 @@ class TellingTest {
         }
     }
 
-    private EntityManagerFactory open(Map<String, String> own) {
-        Map<String, String> properties = new HashMap<>(own);
+    private EntityManagerFactory open(Map<String, Object> own) {
+        Map<String, Object> properties = new HashMap<>(own);
         properties.put(PersistenceUnitProperties.SESSION_NAME, "telling " + System.nanoTime());
         properties.put(PersistenceUnitProperties.JDBC_URL, url);
         return Persistence.createEntityManagerFactory("shop-eclipselink", properties);
