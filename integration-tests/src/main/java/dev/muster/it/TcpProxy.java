@@ -6,8 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * A network that can be cut: passes bytes between a loopback port of its own and another one. Thread-safe; who started
@@ -15,35 +18,53 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TcpProxy implements AutoCloseable {
 
-    private final ServerSocket entrance;
-    private volatile int target;
+    /** A direction in which bytes pass. */
+    public enum Way {
+        TO_TARGET,
+        FROM_TARGET
+    }
+
+    private final int port;
+    private volatile ServerSocket entrance;
+    private volatile IntSupplier target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Way> held = EnumSet.noneOf(Way.class);
     private volatile boolean cut;
 
-    private TcpProxy(ServerSocket entrance, int target) {
-        this.entrance = entrance;
+    private TcpProxy(IntSupplier target) throws IOException {
         this.target = target;
+        port = Ports.free();
+        entrance = listen();
     }
 
     /** Starts a proxy that leads to a loopback port. */
     public static TcpProxy to(int target) {
+        return to(() -> target);
+    }
+
+    /** Starts a proxy that asks for each connection to which loopback port it leads. */
+    public static TcpProxy to(IntSupplier target) {
         try {
-            var proxy = new TcpProxy(new ServerSocket(Ports.free(), 50, InetAddress.getLoopbackAddress()), target);
-            proxy.inBackground(proxy::accept);
-            return proxy;
+            return new TcpProxy(target);
         } catch (IOException e) {
-            throw new UncheckedIOException("No proxy to port " + target, e);
+            throw new UncheckedIOException("No proxy", e);
         }
+    }
+
+    private ServerSocket listen() throws IOException {
+        var opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        inBackground(() -> accept(opened));
+        return opened;
     }
 
     /** The port that leads to the target. */
     public int port() {
-        return entrance.getLocalPort();
+        return port;
     }
 
     /** Leads to another loopback port from now on, as a balancer does whose server is gone; breaks what was connected. */
-    public void leadTo(int port) {
-        target = port;
+    public void leadTo(int newTarget) {
+        target = () -> newTarget;
         sockets.forEach(TcpProxy::hangUp);
     }
 
@@ -53,41 +74,72 @@ public final class TcpProxy implements AutoCloseable {
         sockets.forEach(TcpProxy::hangUp);
     }
 
-    /** Lets new connections through again. */
+    /** Lets new connections through again, and goes on with what was held. */
     public void heal() {
         cut = false;
+        synchronized (held) {
+            held.clear();
+            held.notifyAll();
+        }
+    }
+
+    /** Until healed, passes nothing on in these directions: connections stay, and what is sent arrives later. */
+    public void hold(Way... ways) {
+        synchronized (held) {
+            held.addAll(List.of(ways));
+        }
+    }
+
+    /** Breaks all connections and refuses new ones, as the system does for a process that is gone. */
+    public void unplug() {
+        close(entrance);
+        sockets.forEach(TcpProxy::hangUp);
+    }
+
+    /** Listens again at the same port. */
+    public void plugIn() {
+        try {
+            entrance = listen();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The proxy cannot have its port " + port + " back", e);
+        }
     }
 
     @Override
     public void close() {
         cut();
+        heal();
+        unplug();
+    }
+
+    private static void close(ServerSocket entrance) {
         try {
             entrance.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("The proxy to port " + target + " did not close", e);
+            throw new UncheckedIOException("A proxy did not close", e);
         }
     }
 
-    private void accept() throws IOException {
-        while (!entrance.isClosed()) {
-            var client = entrance.accept();
+    private void accept(ServerSocket at) throws IOException {
+        while (!at.isClosed()) {
+            var client = at.accept();
             if (cut) {
                 hangUp(client);
             } else {
-                inBackground(() -> connect(client));
+                inBackground(() -> connect(client, at));
             }
         }
     }
 
-    private void connect(Socket client) throws IOException {
+    private void connect(Socket client, ServerSocket through) throws IOException {
         try (client;
                 var server = new Socket()) {
             sockets.add(client);
             sockets.add(server);
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-            if (!cut) {
-                inBackground(() -> pass(server, client));
-                pass(client, server);
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getAsInt()));
+            if (!cut && !through.isClosed()) {
+                inBackground(() -> pass(server, client, Way.FROM_TARGET));
+                pass(client, server, Way.TO_TARGET);
             }
         } finally {
             sockets.remove(client);
@@ -95,12 +147,31 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Passes on until one side ends, then ends the other: half-open connections are not needed here. */
-    private void pass(Socket from, Socket to) throws IOException {
+    private void pass(Socket from, Socket to, Way way) throws IOException {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var buffer = new byte[8192];
+            var in = from.getInputStream();
+            var out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                awaitReleased(way);
+                out.write(buffer, 0, count);
+            }
+            awaitReleased(way);
         } finally {
             sockets.remove(from);
+        }
+    }
+
+    private void awaitReleased(Way way) throws IOException {
+        synchronized (held) {
+            try {
+                while (held.contains(way)) {
+                    held.wait();
+                }
+            } catch (InterruptedException e) {
+                throw new IOException("Nobody interrupts the threads of a proxy", e);
+            }
         }
     }
 
@@ -114,7 +185,7 @@ public final class TcpProxy implements AutoCloseable {
                         System.getLogger("dev.muster.it").log(System.Logger.Level.DEBUG, "connection ended", e);
                     }
                 },
-                "proxy-" + target);
+                "proxy-" + port);
         thread.setDaemon(true);
         thread.start();
     }

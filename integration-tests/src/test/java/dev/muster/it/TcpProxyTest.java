@@ -1,11 +1,14 @@
 package dev.muster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TcpProxyTest {
@@ -33,6 +36,42 @@ class TcpProxyTest {
                     var server = target.accept()) {
                 exchange(client, server);
             }
+        }
+    }
+
+    @Test
+    void heldBytes_arriveOnceReleasedAndTheOtherDirectionIsOpen() throws Exception {
+        try (var target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var proxy = TcpProxy.to(target.getLocalPort());
+                var client = connect(proxy);
+                var server = target.accept()) {
+            proxy.hold(TcpProxy.Way.TO_TARGET);
+            client.getOutputStream().write(7);
+            server.getOutputStream().write(9);
+            assertThat(client.getInputStream().read()).isEqualTo(9);
+            server.setSoTimeout(200);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> server.getInputStream().read());
+
+            proxy.heal();
+
+            server.setSoTimeout(10_000);
+            assertThat(server.getInputStream().read()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void unpluggedProxy_refusesUntilItIsPluggedInAgain() throws Exception {
+        try (var target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var proxy = TcpProxy.to(target.getLocalPort());
+                var client = connect(proxy)) {
+            proxy.unplug();
+            assertThat(endOf(client)).isTrue();
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(proxy));
+
+            proxy.plugIn();
+
+            connect(proxy).close();
         }
     }
 

@@ -34,4 +34,37 @@ public class Catalogue {
     public void reprice(long id, int cents) {
         find(id).orElseThrow().setCents(cents);
     }
+
+    /** Whether the second-level cache of this server holds the product. */
+    public boolean hasCached(long id) {
+        return entities.getEntityManagerFactory().getCache().contains(Product.class, id);
+    }
+
+    /** The names of all products in the order of their ids; the result is kept in the query cache. */
+    @Transactional
+    public List<String> names() {
+        return entities.createNamedQuery(Product.ALL, Product.class).getResultList().stream()
+                .map(Product::getName)
+                .toList();
+    }
+
+    /** Puts a new product on the shelf. */
+    @Transactional
+    public void add(long id, String name) {
+        entities.persist(new Product(id, name));
+    }
+
+    /** Gives a product another name. */
+    @Transactional
+    public void rename(long id, String name) {
+        find(id).orElseThrow().setName(name);
+    }
+
+    /** Gives all products one name, by a statement that loads none of them. */
+    @Transactional
+    public int renameAll(String name) {
+        return entities.createQuery("update Product p set p.name = :name")
+                .setParameter("name", name)
+                .executeUpdate();
+    }
 }
