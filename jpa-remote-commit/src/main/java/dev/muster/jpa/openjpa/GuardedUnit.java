@@ -41,6 +41,21 @@ final class GuardedUnit {
         stream.publish(eviction);
     }
 
+    /**
+     * Tells the peers of a commit. Here, cached query results of its types go: OpenJPA drops them before it commits, and a
+     * query that another transaction executes in between has the old result. One that is still being read is given up by
+     * OpenJPA itself.
+     */
+    void committed(Supplier<@Nullable Eviction> commit) {
+        tell(() -> {
+            @Nullable Eviction eviction = commit.get();
+            if (eviction != null) {
+                evictor.quietly(() -> eviction.queriesAlone().applyTo(evictor));
+            }
+            return eviction;
+        });
+    }
+
     /** Evicts here what OpenJPA evicted too early, before the commit, and has loads that are under way do the same. */
     void evictHere(Eviction eviction) {
         evictor.quietly(() -> stream.evictHere(eviction));

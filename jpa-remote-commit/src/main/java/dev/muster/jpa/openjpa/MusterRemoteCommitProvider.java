@@ -170,10 +170,10 @@ public final class MusterRemoteCommitProvider extends AbstractRemoteCommitProvid
 
     @Override
     public void broadcast(RemoteCommitEvent event) {
-        UnitStream connected = stream;
+        GuardedUnit unit = guarded;
         OpenJPAConfiguration conf = configuration;
-        if (connected != null && conf != null) {
-            connected.publish(() -> Events.describe(event, conf));
+        if (unit != null && conf != null) {
+            unit.committed(() -> Events.describe(event, conf));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import java.util.logging.Logger;
 import org.apache.openjpa.persistence.JPAFacadeHelper;
 import org.apache.openjpa.persistence.OpenJPAPersistence;
 import org.apache.openjpa.persistence.QueryResultCache;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class GuardedCachesTest {
     private static final String NAMES = "select p.name from Product p order by p.id";
 
     private final String database = "jdbc:h2:mem:guarded" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
-    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, Object> properties = new HashMap<>();
     private final RecordingMesh mesh = new RecordingMesh();
     private final List<String> logged = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
@@ -216,6 +218,26 @@ class GuardedCachesTest {
     }
 
     @Test
+    void queryBetweenFlushAndCommit_leavesNoOldResult() {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL(database);
+        AtomicBoolean commits = new AtomicBoolean();
+        properties.put("openjpa.ConnectionFactory", SteppedDataSource.over(dataSource, () -> {
+            if (commits.compareAndSet(true, false)) {
+                assertThat(names()).containsExactly("old");
+            }
+        }));
+        open();
+        commit(em -> {
+            em.find(Product.class, 1L).rename("new");
+            em.flush();
+            commits.set(true);
+        });
+        assertThat(commits).isFalse();
+        assertThat(names()).containsExactly("new");
+    }
+
+    @Test
     void brokerThatSpansTooMuch_putsNothingAnyMore() {
         open();
         read(em -> {
@@ -277,8 +299,8 @@ class GuardedCachesTest {
     }
 
     private void open() {
-        properties.put("openjpa.ConnectionURL", database);
-        properties.put("openjpa.ConnectionDriverName", "org.h2.Driver");
+        properties.putIfAbsent("openjpa.ConnectionURL", database);
+        properties.putIfAbsent("openjpa.ConnectionDriverName", "org.h2.Driver");
         properties.put("openjpa.RemoteCommitProvider", "muster");
         factory = Persistence.createEntityManagerFactory("shop-openjpa", properties);
         commit(em -> em.persist(new Product(1, "old")));

@@ -31,6 +31,13 @@ public record Eviction(List<OfType> types, boolean everything) {
                 types.stream().map(type -> OfType.whole(type.entityType())).toList(), everything);
     }
 
+    /** The query results of its types, and no entities. */
+    public Eviction queriesAlone() {
+        return of(types.stream()
+                .map(type -> new OfType(type.entityType(), List.of(), false))
+                .toList());
+    }
+
     /** A measure of the memory this takes while it waits. */
     public int weight() {
         return types.stream().mapToInt(type -> 1 + type.keys().size()).sum() + 1;
