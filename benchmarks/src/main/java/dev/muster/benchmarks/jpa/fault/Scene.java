@@ -2,6 +2,7 @@ package dev.muster.benchmarks.jpa.fault;
 
 import dev.muster.benchmarks.jpa.cluster.JpaProcess;
 import dev.muster.benchmarks.jpa.fault.Arena.Stale;
+import dev.muster.benchmarks.jpa.spec.JpaVariant;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public enum Scene {
             JpaProcess sender = arena.node(0);
             long before = sender.number("memory");
             arena.node(2).signal("STOP");
+            String events = isOpenJpa(arena) ? sendEvents(sender, arena.node(1), 100 * rounds) : "";
             int commits = 0;
             for (int i = 0; i < 10 * rounds; i++) {
                 sender.ask("commit", 1, IDS, i * IDS % Arena.ITEMS, 0);
@@ -69,7 +71,8 @@ public enum Scene {
             arena.node(2).signal("CONT");
             String note = String.format(
                     Locale.ROOT,
-                    "%,d keys; the sender's heap grew by %,d KiB; stale at the healthy peer: %d",
+                    "%s%,d keys; the sender's heap grew by %,d KiB; stale at the healthy peer: %d",
+                    events,
                     commits * IDS,
                     (after - before) / 1024,
                     healthy.entities());
@@ -156,6 +159,8 @@ public enum Scene {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int IDS = 100;
+    private static final int EVENT_RATE = 4000;
+    private static final long EVENT_MILLIS = 10_000;
     private static final long HOUR = 3_600_000;
 
     private final String title;
@@ -164,6 +169,18 @@ public enum Scene {
     Scene(String title, int nodes) {
         this.title = title;
         this.nodes = nodes;
+    }
+
+    private static boolean isOpenJpa(Arena arena) {
+        return arena.cluster().variant().provider() == JpaVariant.Provider.OPENJPA;
+    }
+
+    /** Events as if of commits; tells how many of them a peer got. */
+    private static String sendEvents(JpaProcess sender, JpaProcess healthy, int events) throws IOException {
+        healthy.ask("reset");
+        sender.ask("send", events, 1, EVENT_RATE);
+        long[] fired = healthy.numbers("fired", events, EVENT_MILLIS);
+        return String.format(Locale.ROOT, "%,d of %,d events at the healthy peer; ", fired[0], events);
     }
 
     /** Changes the clock of a node by so many milliseconds; tells what the node then takes for the time. */
