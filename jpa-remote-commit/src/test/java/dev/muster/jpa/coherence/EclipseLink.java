@@ -88,6 +88,11 @@ final class EclipseLink implements Provider {
     }
 
     @Override
+    public boolean hasEntityGraphs() {
+        return woven;
+    }
+
+    @Override
     public boolean cachesValues() {
         return false;
     }

@@ -24,16 +24,12 @@ final class OpenJpa implements Provider {
     public Map<String, String> without() {
         return Map.of(
                 "key of kind byte[]", "OpenJPA has no such keys",
+                "read by an entity graph first (woven entities), then whole", "OpenJPA has no entity graphs",
                 "criteria update", "OpenJPA has none",
                 "criteria update, no query cache", "OpenJPA has none",
                 "criteria delete", "OpenJPA has none",
                 "TABLE_PER_CLASS: bulk update of the supertype",
                         "OpenJPA's statement is valid SQL on some databases only");
-    }
-
-    @Override
-    public Map<String, String> gaps() {
-        return Map.of();
     }
 
     @Override
@@ -83,6 +79,11 @@ final class OpenJpa implements Provider {
     @Override
     public void evictQueriesByOwnApi(EntityManagerFactory factory, Class<?> type) {
         OpenJPAPersistence.cast(factory).getQueryResultCache().evictAll(type);
+    }
+
+    @Override
+    public boolean hasEntityGraphs() {
+        return false;
     }
 
     @Override

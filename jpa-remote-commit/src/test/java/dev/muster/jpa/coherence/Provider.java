@@ -11,9 +11,6 @@ import javax.sql.DataSource;
 /** What the contract has to know of a persistence provider. */
 interface Provider {
 
-    /** Why a row is not covered that shall be. */
-    String TO_COME = "to come";
-
     /** Its column in the table. */
     String column();
 
@@ -36,6 +33,9 @@ interface Provider {
 
     /** Drops cached query results of a type in the provider's own way. */
     void evictQueriesByOwnApi(EntityManagerFactory factory, Class<?> type);
+
+    /** Whether entities can be read in part, by an entity graph. */
+    boolean hasEntityGraphs();
 
     /** Whether it caches the results of queries that are no entities. */
     boolean cachesValues();

@@ -18,7 +18,7 @@ final class Rows {
                         PairRows.rows(),
                         QueryRows.rows(),
                         EvictionRows.rows(provider),
-                        ModeRows.rows(),
+                        ModeRows.rows(provider),
                         BoundaryRows.rows())
                 .flatMap(List::stream)
                 .toList();
