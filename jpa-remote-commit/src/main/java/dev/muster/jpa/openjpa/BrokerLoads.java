@@ -5,6 +5,7 @@ import dev.muster.jpa.internal.commit.CacheGuard.Load;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.apache.openjpa.kernel.Broker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class BrokerLoads {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
 
+    private final Broker broker;
     private final GuardedUnit unit;
     private final BooleanSupplier inTransaction;
     private @Nullable Load oldest;
@@ -44,13 +46,19 @@ final class BrokerLoads {
     /**
      * @param inTransaction whether statements of the broker may see the database as an earlier one did
      */
-    BrokerLoads(GuardedUnit unit, BooleanSupplier inTransaction) {
+    BrokerLoads(Broker broker, GuardedUnit unit, BooleanSupplier inTransaction) {
+        this.broker = broker;
         this.unit = unit;
         this.inTransaction = inTransaction;
     }
 
     GuardedUnit unit() {
         return unit;
+    }
+
+    /** The commit of the broker's transaction has failed. */
+    void unanswered() {
+        UnlistedChanges.unanswered(broker, unit);
     }
 
     /** A call begins that may read the database. */

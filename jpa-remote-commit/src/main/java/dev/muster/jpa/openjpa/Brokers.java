@@ -19,7 +19,7 @@ final class Brokers {
     /** The loads of a new broker; null if its factory does not use Muster. */
     static @Nullable BrokerLoads loads(BrokerImpl broker, AbstractBrokerFactory factory) {
         @Nullable GuardedUnit unit = GuardedUnit.of(factory.getConfiguration());
-        return unit == null ? null : new BrokerLoads(unit, () -> mayKeepSnapshot(broker));
+        return unit == null ? null : new BrokerLoads(broker, unit, () -> mayKeepSnapshot(broker));
     }
 
     /** Tells the administrator if the application has brokers of its own. */

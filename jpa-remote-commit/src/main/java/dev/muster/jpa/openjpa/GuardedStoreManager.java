@@ -96,9 +96,18 @@ final class GuardedStoreManager extends DelegatingStoreManager {
     public void commit() {
         bracket(() -> {
             loads.putsHeldStates();
-            super.commit();
+            commitOrTell();
             return true;
         });
+    }
+
+    private void commitOrTell() {
+        try {
+            super.commit();
+        } catch (RuntimeException e) {
+            loads.unanswered();
+            throw e;
+        }
     }
 
     @Override

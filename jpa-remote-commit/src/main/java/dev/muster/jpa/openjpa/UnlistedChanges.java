@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a transaction changes and OpenJPA's commit event does not list: the types of bulk updates and deletes, those that
- * native statements name by the query hint {@value #HINT}, and entities of which only the version is raised. The peers are
- * told after the commit, and the caches here are emptied of it as well: OpenJPA does so with the statement, if at all, and
+ * native statements name by the query hint {@value #HINT}, entities of which only the version is raised, and all of a commit
+ * that failed: the database may have committed before its answer was lost. The peers are told after the commit, and the caches here are emptied of it as well: OpenJPA does so with the statement, if at all, and
  * what others load between the statement and the commit is the old state.
  */
 final class UnlistedChanges extends AbstractTransactionListener {
@@ -31,6 +31,7 @@ final class UnlistedChanges extends AbstractTransactionListener {
     private final GuardedUnit unit;
     private final EvictionBuilder eviction = new EvictionBuilder();
     private boolean everything;
+    private boolean unanswered;
 
     private UnlistedChanges(GuardedUnit unit) {
         this.unit = unit;
@@ -68,6 +69,15 @@ final class UnlistedChanges extends AbstractTransactionListener {
         }
     }
 
+    /** The commit of this broker's transaction has failed, and nobody knows whether the database has committed. */
+    static void unanswered(Broker broker, GuardedUnit unit) {
+        UnlistedChanges changes = of(broker, unit);
+        changes.unanswered = true;
+        broker.getPersistedTypes().forEach(type -> changes.eviction.queriesOf(type.getName()));
+        broker.getUpdatedTypes().forEach(type -> changes.eviction.type(type.getName()));
+        broker.getDeletedTypes().forEach(type -> changes.eviction.type(type.getName()));
+    }
+
     private void add(String name, Broker broker) {
         MetaDataRepository repository = broker.getConfiguration().getMetaDataRepositoryInstance();
         @Nullable String type = typeNamed(name, repository, broker.getClassLoader());
@@ -102,14 +112,21 @@ final class UnlistedChanges extends AbstractTransactionListener {
 
     @Override
     public void afterCommit(TransactionEvent event) {
+        tell();
+        done(event);
+    }
+
+    private void tell() {
         Eviction all = everything ? Eviction.EVERYTHING : eviction.build();
         unit.evictHere(all);
         unit.tell(() -> all);
-        done(event);
     }
 
     @Override
     public void afterRollback(TransactionEvent event) {
+        if (unanswered) {
+            tell();
+        }
         done(event);
     }
 

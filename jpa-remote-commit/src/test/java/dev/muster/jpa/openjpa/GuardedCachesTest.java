@@ -1,6 +1,7 @@
 package dev.muster.jpa.openjpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.jpa.internal.commit.CacheGuard;
 import dev.muster.jpa.internal.commit.EntityKey;
@@ -10,6 +11,7 @@ import dev.muster.jpa.internal.unit.Units;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.persistence.RollbackException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -234,6 +236,31 @@ class GuardedCachesTest {
             commits.set(true);
         });
         assertThat(commits).isFalse();
+        assertThat(names()).containsExactly("new");
+    }
+
+    @Test
+    void commitWhoseAnswerIsLost_isTold() {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL(database);
+        AtomicInteger stepsToGo = new AtomicInteger();
+        properties.put("openjpa.ConnectionFactory", SteppedDataSource.over(dataSource, () -> {
+            if (stepsToGo.getAndDecrement() == 1) {
+                throw new IllegalStateException("the connection is lost");
+            }
+        }));
+        open();
+        assertThat(name()).isEqualTo("old");
+        assertThat(names()).containsExactly("old");
+        assertThatThrownBy(() -> commit(em -> {
+                    em.find(Product.class, 1L).rename("new");
+                    em.flush();
+                    stepsToGo.set(2);
+                }))
+                .isInstanceOf(RollbackException.class);
+        assertThat(mesh.told())
+                .containsExactly(new EvictionBuilder().type(PRODUCT).build());
+        assertThat(name()).isEqualTo("new");
         assertThat(names()).containsExactly("new");
     }
 

@@ -41,8 +41,8 @@ class ReaderRaceTest {
     private static final long OTHER = 2;
     private static final long BOX = 1;
 
-    private final int rounds = Integer.getInteger("muster.test.interleavings", 5_000);
-    private final long seed = Long.getLong("muster.test.seed", System.nanoTime());
+    private final int rounds = Integer.getInteger("muster.race.rounds", 5_000);
+    private final long seed = Long.getLong("muster.race.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final ExecutorService peer = Executors.newSingleThreadExecutor();
     private final JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:race;DB_CLOSE_DELAY=-1", "", "");
