@@ -36,7 +36,9 @@ final class NamedEntities {
     }
 
     private static String comment(@Nullable Call call) {
-        if (call instanceof SQLCall sql && sql.getSQLString() != null) {
+        if (call instanceof SQLCall sql
+                && sql.getSQLString() != null
+                && sql.getSQLString().contains(PROPERTY)) {
             Matcher matcher = COMMENT.matcher(sql.getSQLString());
             return matcher.find() ? matcher.group(1) : "";
         }

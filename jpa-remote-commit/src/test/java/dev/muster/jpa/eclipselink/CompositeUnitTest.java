@@ -30,6 +30,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.internal.jpa.EntityManagerFactoryImpl;
 import org.eclipse.persistence.jpa.PersistenceProvider;
@@ -55,7 +57,7 @@ class CompositeUnitTest {
     void start() throws IOException, SQLException {
         Units.here().bind(exchange);
         change("first", "create table ARTICLE (ID bigint primary key, NAME varchar(50))");
-        change("second", "create table STOCK (WAREHOUSE varchar(50), SHELF int, AMOUNT int)");
+        change("second", "create table KEPTFULL (ID bigint primary key, STATE int)");
         factory = new PersistenceProvider().createContainerEntityManagerFactory(composite(jar()), Map.of());
     }
 
@@ -69,28 +71,27 @@ class CompositeUnitTest {
 
     @Test
     void commitsOfAllMembers_areToldAndEvicted() throws SQLException {
-        Stock.Key key = new Stock.Key("north", 1);
         commit(em -> {
             em.persist(new Article(1, "one"));
-            em.persist(new Stock("north", 1, 10));
+            em.persist(new Kept.Full().id(1));
         });
-        assertThat(exchange.told()).containsExactly("Article[] Stock[]");
+        assertThat(exchange.told()).containsExactly("Article[] Full[]");
         commit(em -> {
             em.find(Article.class, 1L).rename("two");
-            em.find(Stock.class, key).amount(20);
+            em.find(Kept.Full.class, 1L).state(20);
         });
-        assertThat(exchange.told()).containsExactly("Article[[1]] Stock[[1, north]]");
+        assertThat(exchange.told()).containsExactly("Article[[1]] Full[[1]]");
         assertThat(transport().stream().unit()).isEqualTo("composite");
 
-        change("second", "update STOCK set AMOUNT = 30");
+        change("second", "update KEPTFULL set STATE = 30");
         CacheGuard guard = transport().stream().guard();
-        assertThat((int) with(em -> em.find(Stock.class, key).amount()))
+        assertThat((int) with(em -> em.find(Kept.Full.class, 1L).state()))
                 .as("cached")
                 .isEqualTo(20);
         guard.apply(new EvictionBuilder()
-                .entity(Stock.class.getName(), new EntityKey(List.of(1, "north")))
+                .entity(Kept.Full.class.getName(), EntityKey.of(1L))
                 .build());
-        assertThat((int) with(em -> em.find(Stock.class, key).amount())).isEqualTo(30);
+        assertThat((int) with(em -> em.find(Kept.Full.class, 1L).state())).isEqualTo(30);
         guard.serveUntil(System.nanoTime() - 1);
         change("first", "update ARTICLE set NAME = 'three'");
         String name = with(em -> em.find(Article.class, 1L).name());
@@ -118,17 +119,20 @@ class CompositeUnitTest {
             out.putNextEntry(new JarEntry("META-INF/persistence.xml"));
             String text = "<persistence xmlns='https://jakarta.ee/xml/ns/persistence' version='3.0'>"
                     + member("first", Article.class)
-                    + member("second", Stock.class)
+                    + member("second", Kept.class, Kept.Full.class)
                     + "</persistence>";
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return jar.toUri().toURL();
     }
 
-    private String member(String name, Class<?> entity) {
+    private String member(String name, Class<?>... types) {
+        String classes = Stream.of(types)
+                .map(type -> "<class>" + type.getName() + "</class>")
+                .collect(Collectors.joining());
         return "<persistence-unit name='" + name + "' transaction-type='RESOURCE_LOCAL'>"
                 + "<provider>org.eclipse.persistence.jpa.PersistenceProvider</provider>"
-                + "<class>" + entity.getName() + "</class>"
+                + classes
                 + "<exclude-unlisted-classes>true</exclude-unlisted-classes>"
                 + "<shared-cache-mode>ALL</shared-cache-mode><properties>"
                 + "<property name='eclipselink.composite-unit.member' value='true'/>"

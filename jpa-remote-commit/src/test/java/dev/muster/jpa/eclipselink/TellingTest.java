@@ -10,6 +10,7 @@ import dev.muster.jpa.internal.commit.EvictionBuilder;
 import dev.muster.jpa.internal.unit.Units;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.ParameterMode;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
@@ -117,6 +118,20 @@ class TellingTest {
     }
 
     @Test
+    void storedProcedure_isToldByHint() throws SQLException {
+        execute("create alias SET_STATES as 'void set(java.sql.Connection c, int s) throws Exception {"
+                + " c.createStatement().execute(\"update ITEM set STATE = \" + s); }'");
+        assertThat((int) read(em -> em.find(Item.class, 1L).state())).isZero();
+        commit(em -> em.createStoredProcedureQuery("SET_STATES")
+                .registerStoredProcedureParameter(1, Integer.class, ParameterMode.IN)
+                .setParameter(1, 9)
+                .setHint("muster.jpa.entities", "Item")
+                .execute());
+        assertThat(exchange.told()).containsExactly("Item*");
+        assertThat((int) read(em -> em.find(Item.class, 1L).state())).isEqualTo(9);
+    }
+
+    @Test
     void evictionsOfTheApplication_areTold() {
         factory.getCache().evict(Item.class, 1L);
         assertThat(exchange.told()).containsExactly("Item[[1]]");
@@ -185,10 +200,7 @@ class TellingTest {
         Item item = longLived.find(Item.class, 1L);
         assertThat(item.shelf().id()).isEqualTo(1);
         // A peer moves it, and the cache here forgets it, as weak and soft caches do.
-        try (Connection peer = DriverManager.getConnection(url);
-                Statement statement = peer.createStatement()) {
-            statement.execute("update ITEM set SHELF_ID = 2 where ID = 1");
-        }
+        execute("update ITEM set SHELF_ID = 2 where ID = 1");
         ReaderRaceTest.guardOf(factory).apply(item1());
         ((AbstractSession) JpaHelper.getServerSession(factory))
                 .getIdentityMapAccessorInstance()
@@ -260,9 +272,13 @@ class TellingTest {
     }
 
     private void change(String table, int state) throws SQLException {
+        execute("update " + table + " set state = " + state);
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Connection peer = DriverManager.getConnection(url);
                 Statement statement = peer.createStatement()) {
-            statement.execute("update " + table + " set state = " + state);
+            statement.execute(sql);
         }
     }
 
