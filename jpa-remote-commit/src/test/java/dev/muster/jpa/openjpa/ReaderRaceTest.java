@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Loads and a commit of a peer in every order: the load is stopped before and after each of its statements, the peer's
  * commit happens at one of these places and its eviction at the same or a later one. Whatever the order was, nothing old
- * may stay in the caches.
+ * may stay in the caches. {@code -Dmuster.race.rounds=100000} for more of them, {@code -Dmuster.race.seed} for the same
+ * again.
  */
 @Timeout(600)
 class ReaderRaceTest {

@@ -26,14 +26,17 @@ record Protection(String secret, String keyStore, String keyStorePassword) {
     static final String KEY_STORE_PASSWORD = "muster.jpa.keystore.password";
 
     /**
-     * This one; or, if the unit says nothing, what the system properties and then the environment say. So a secret need not
+     * This one; or, if the unit says nothing, what the system properties and then the environment say. A key store may
+     * have its password from there alone. So a secret need not
      * be in {@code persistence.xml}, and a line that was written for another provider need not be changed for it.
      *
      * @throws MeshException if a file with the secret cannot be read
      */
     Protection or(Properties properties, Map<String, String> environment) {
         if (!secret.isEmpty() || !keyStore.isEmpty()) {
-            return this;
+            String password =
+                    keyStorePassword.isEmpty() ? value(KEY_STORE_PASSWORD, properties, environment) : keyStorePassword;
+            return new Protection(secret, keyStore, password);
         }
         String elsewhere = value(SECRET, properties, environment);
         String file = value(SECRET_FILE, properties, environment);

@@ -60,6 +60,9 @@ class StaticSettingsTest {
                 .isEqualTo(new Protection("of the JVM", "mesh.p12", ""));
         assertThat(new Protection("own", "", "").or(properties, Map.of()).secret())
                 .isEqualTo("own");
+        assertThat(new Protection("", "own.p12", "")
+                        .or(new Properties(), Map.of("MUSTER_JPA_KEYSTORE_PASSWORD", "open")))
+                .isEqualTo(new Protection("", "own.p12", "open"));
         assertThatThrownBy(() -> none.or(new Properties(), Map.of("MUSTER_JPA_SECRET_FILE", "/nowhere")))
                 .hasMessageStartingWith("MUSTER-053 muster.jpa.secret-file is '/nowhere'");
     }
