@@ -5,7 +5,6 @@ import dev.muster.benchmarks.jpa.spec.NodeSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntToLongFunction;
@@ -57,8 +56,8 @@ public final class JpaNode {
             Store store = Store.open(spec);
             new JpaNode(store, Broadcasts.of(store, spec)).answer(in);
             status = 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the node did not start", e);
         } finally {
             // Threads of the providers would keep it alive
             Runtime.getRuntime().halt(status);
