@@ -1,11 +1,16 @@
 package dev.muster.it;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 
 /**
  * What one Payara Micro is to run and how: a builder for {@link PayaraServer}. Not thread-safe.
@@ -25,6 +30,7 @@ public final class PayaraSetup {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path jar = Path.of(System.getProperty(JAR_PROPERTY, "target/payara-micro.jar"));
+    private List<String> launcher = List.of();
     private int port = Ports.free();
 
     PayaraSetup(String name) {
@@ -34,6 +40,12 @@ public final class PayaraSetup {
     /** The Payara Micro jar to run. */
     public PayaraSetup jar(Path file) {
         jar = file;
+        return this;
+    }
+
+    /** Starts by a class of one's own, in this folder of classes, that is given Payara Micro's arguments and its jar. */
+    public PayaraSetup launcher(Path classes, String mainClass) {
+        launcher = List.of(classes.toAbsolutePath().toString(), mainClass);
         return this;
     }
 
@@ -117,12 +129,34 @@ public final class PayaraSetup {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        command.addAll(program());
         command.addAll(List.of("--nocluster", "--nohazelcast", "--disablephonehome"));
         command.addAll(List.of("--name", name, "--port", Integer.toString(port)));
         command.addAll(List.of("--rootdir", home.resolve("root").toString()));
         command.addAll(List.of("--prebootcommandfile", home.resolve(PREBOOT).toString()));
         wars.forEach(war -> command.addAll(List.of("--deploy", war.toString())));
         return command;
+    }
+
+    private List<String> program() {
+        var file = jar.toAbsolutePath().toString();
+        if (launcher.isEmpty()) {
+            return List.of("-jar", file);
+        }
+        var program = new ArrayList<>(opened());
+        program.addAll(List.of("-cp", file + File.pathSeparator + launcher.get(0), launcher.get(1)));
+        return program;
+    }
+
+    /** Java opens packages to a jar that asks for it in its manifest only if that is what is started. */
+    private List<String> opened() {
+        try (var archive = new JarFile(jar.toFile())) {
+            var packages = archive.getManifest().getMainAttributes().getValue("Add-Opens");
+            return Arrays.stream(packages.split(" "))
+                    .map(name -> "--add-opens=" + name + "=ALL-UNNAMED")
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Payara Micro cannot be read", e);
+        }
     }
 }

@@ -86,6 +86,11 @@ final class ServerInside {
         return jcmd("VM.class_hierarchy").lines().toList();
     }
 
+    /** The classes of which objects are reachable, a line per class and class loader, after a garbage collection. */
+    List<String> classesInUse() {
+        return jcmd("GC.class_histogram").lines().toList();
+    }
+
     private String jcmd(String command) {
         try {
             var program = new ProcessBuilder(
