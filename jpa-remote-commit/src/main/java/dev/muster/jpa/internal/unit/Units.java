@@ -4,14 +4,12 @@ import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.CacheEvictor;
 import dev.muster.jpa.internal.commit.CommitExchange;
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +23,18 @@ public final class Units {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Units HERE =
-            new Units(CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    private static final Units HERE = new Units(Reminder.after(PATIENCE));
 
-    private final Executor later;
-    private final Set<UnitStream> waiting = new LinkedHashSet<>();
+    private final Reminder later;
+    /** Those that no mesh was bound for yet, each with what calls its reminder off. */
+    private final Map<UnitStream, Runnable> waiting = new LinkedHashMap<>();
     private final Set<UnitStream> streams = new LinkedHashSet<>();
     private @Nullable CommitExchange bound;
 
     /**
      * @param later runs what is to be checked once a mesh should have been bound
      */
-    Units(Executor later) {
+    Units(Reminder later) {
         this.later = later;
     }
 
@@ -61,10 +59,7 @@ public final class Units {
         synchronized (this) {
             streams.add(stream);
             if (bound == null) {
-                waiting.add(stream);
-                // Weakly: an application that is gone by then is not kept for the sake of a message.
-                WeakReference<UnitStream> reference = new WeakReference<>(stream);
-                later.execute(() -> reportIfWaiting(reference.get()));
+                waiting.put(stream, later.remind(() -> reportIfWaiting(stream)));
             } else {
                 stream.connect(bound);
             }
@@ -82,6 +77,7 @@ public final class Units {
     /** Connects all registered units with this mesh, those of now and those that come later. */
     public synchronized void bind(CommitExchange mesh) {
         bound = mesh;
+        waiting.values().forEach(Runnable::run);
         waiting.clear();
         streams.forEach(stream -> stream.connect(mesh));
     }
@@ -101,11 +97,14 @@ public final class Units {
 
     private synchronized void forget(UnitStream stream) {
         streams.remove(stream);
-        waiting.remove(stream);
+        @Nullable Runnable callOff = waiting.remove(stream);
+        if (callOff != null) {
+            callOff.run();
+        }
     }
 
-    private synchronized void reportIfWaiting(@Nullable UnitStream stream) {
-        if (stream != null && waiting.remove(stream)) {
+    private synchronized void reportIfWaiting(UnitStream stream) {
+        if (waiting.remove(stream) != null) {
             LOG.log(Level.WARNING, MeshMessage.NOT_CONNECTED.text(stream.unit(), PATIENCE.toSeconds()));
         }
     }

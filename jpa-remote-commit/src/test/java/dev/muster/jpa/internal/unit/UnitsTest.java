@@ -22,7 +22,10 @@ class UnitsTest {
 
     private final List<Runnable> later = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
-    private final Units units = new Units(later::add);
+    private final Units units = new Units(task -> {
+        later.add(task);
+        return () -> {};
+    });
     private final RecordingExchange exchange = new RecordingExchange();
     private final Handler handler = new Handler() {
         @Override
