@@ -21,7 +21,6 @@ final class Flushes {
 
     /** Which line must be there too, by the reason that a line MUSTER-049 gives. */
     private static final Map<String, List<String>> CAUSES = Map.of(
-            "lost and not back in time", List.of(LINK_LOST),
             "is gone and did not say goodbye", List.of(LINK_LOST, BYPASS),
             "this server stood still", List.of(STOOD_STILL),
             "cannot be heard", List.of(BYPASS),

@@ -20,7 +20,7 @@ class RedeployIT {
      * However often applications came and went: the JDK keeps the first that asked it for something later, and the last
      * that compared records; Payara's resizer keeps a pool that it has just looked at.
      */
-    private static final int KEPT = 4;
+    private static final int KEPT = 2;
 
     private static final Path FOLDER = Path.of("target", "redeploy");
 

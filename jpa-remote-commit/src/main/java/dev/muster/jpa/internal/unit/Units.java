@@ -28,6 +28,7 @@ public final class Units {
     private final Reminder later;
     /** Those that no mesh was bound for yet, each with what calls its reminder off. */
     private final Map<UnitStream, Runnable> waiting = new LinkedHashMap<>();
+
     private final Set<UnitStream> streams = new LinkedHashSet<>();
     private @Nullable CommitExchange bound;
 
