@@ -44,7 +44,7 @@ public final class Benchmarks {
     private static void jpa(String name, Path module) throws Exception {
         Path runs = module.resolve("target/jpa");
         Path results = module.resolve("results");
-        try (Postgres postgres = Postgres.start()) {
+        try (Postgres postgres = Postgres.startDurable()) {
             Map<String, String> environment = Environment.ofJpa(postgres);
             switch (name) {
                 case "jpa" -> JpaBenchmark.run(JpaPlan.of(false), environment, postgres, runs, results);

@@ -31,7 +31,8 @@ final class Environment {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         environment.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
-        environment.put("database", "PostgreSQL " + postgres.text("show server_version"));
+        String fsync = postgres.text("show fsync");
+        environment.put("database", "PostgreSQL " + postgres.text("show server_version") + ", fsync " + fsync);
         environment.put(
                 "compared with",
                 Jars.named("openjpa-") + ", " + Jars.named("eclipselink-") + ", " + Jars.named("jgroups-"));

@@ -28,6 +28,6 @@ public record JpaPlan(List<Integer> clusters, int rounds, int paced, int ids, in
     public static JpaPlan of(boolean quick) {
         return quick
                 ? new JpaPlan(List.of(2), 1, 200, 1000, 2000, 300)
-                : new JpaPlan(List.of(2, 4), 5, 1000, 4000, 20_000, 4000);
+                : new JpaPlan(List.of(2, 4), 3, 600, 1000, 10_000, 2000);
     }
 }
