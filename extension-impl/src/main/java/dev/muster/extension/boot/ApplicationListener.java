@@ -1,5 +1,6 @@
 package dev.muster.extension.boot;
 
+import dev.muster.extension.metrics.MeshGauges;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -11,6 +12,8 @@ import jakarta.servlet.ServletContextListener;
  */
 public class ApplicationListener implements ServletContextListener {
 
+    private Runnable withdrawFigures = () -> {};
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
@@ -18,11 +21,16 @@ public class ApplicationListener implements ServletContextListener {
         boot.contextPath(context.getContextPath());
         if (boot.isMember()) {
             boot.node();
+            if (MeshGauges.isPossible(context.getClassLoader())) {
+                withdrawFigures =
+                        MeshGauges.show(CDI.current().getBeanManager(), boot.clusterName(context.getContextPath()));
+            }
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        withdrawFigures.run();
         boot().stop();
     }
 

@@ -1,7 +1,6 @@
 package dev.muster.extension.boot;
 
 import dev.muster.config.Settings;
-import dev.muster.extension.metrics.MeshGauges;
 import dev.muster.extension.room.DatabaseRoomAllocator;
 import dev.muster.extension.room.InfinispanRoomAllocator;
 import dev.muster.extension.room.OfThisServer;
@@ -37,7 +36,6 @@ public class MusterExtension implements Extension {
 
     private @Nullable Settings settings;
     private @Nullable Boot boot;
-    private Runnable withdrawFigures = () -> {};
 
     void readSettings(@Observes BeforeBeanDiscovery event) {
         settings = Settings.load(application());
@@ -77,18 +75,13 @@ public class MusterExtension implements Extension {
     /** Before the application's own observers of the same event, which may use our beans. */
     void learnContextPath(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
-                    Object event,
-            BeanManager beans) {
+                    Object event) {
         if (event instanceof ServletContext context) {
             boot().contextPath(context.getContextPath());
-            if (boot().isMember() && MeshGauges.isPossible(application())) {
-                withdrawFigures = MeshGauges.show(beans, boot().clusterName(context.getContextPath()));
-            }
         }
     }
 
     void stop(@Observes BeforeShutdown event) {
-        withdrawFigures.run();
         if (boot != null) {
             boot.stop();
         }
