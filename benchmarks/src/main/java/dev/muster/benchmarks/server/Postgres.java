@@ -36,7 +36,7 @@ public final class Postgres implements AutoCloseable {
     private static Postgres start(String fsync) throws IOException {
         return new Postgres(EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(1))
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", "800")
                 .setServerConfig("checkpoint_timeout", "1h")
                 .setServerConfig("fsync", fsync)
                 .start());

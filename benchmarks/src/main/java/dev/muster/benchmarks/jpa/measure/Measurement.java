@@ -38,15 +38,8 @@ public final class Measurement {
         say("seed " + seed);
     }
 
-    /** Runs to the end. */
-    public void run() throws IOException, SQLException {
-        countBytes();
-        for (int nodes : plan.clusters()) {
-            time(nodes);
-        }
-    }
-
-    private void countBytes() throws IOException, SQLException {
+    /** Counts what passes between two servers of each variant. */
+    public void countBytes() throws IOException, SQLException {
         for (JpaVariant variant : JpaVariant.values()) {
             if (!variant.isCoordinated() || variant.title().endsWith("again")) {
                 continue;
@@ -62,7 +55,8 @@ public final class Measurement {
         }
     }
 
-    private void time(int nodes) throws IOException, SQLException {
+    /** Times all variants with clusters of this size. */
+    public void time(int nodes) throws IOException, SQLException {
         List<JpaCluster> clusters = new ArrayList<>();
         try {
             for (JpaVariant variant : JpaVariant.values()) {
