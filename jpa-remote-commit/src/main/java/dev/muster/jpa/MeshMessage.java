@@ -53,6 +53,14 @@ public enum MeshMessage {
             "persistence unit '%s': openjpa.BrokerImpl is %s, so Muster cannot see when entities are loaded: one that is loaded"
                     + " while another server changes it may stay old in the cache. Remove the setting; or, if OpenJPA does not see"
                     + " muster-jpa in its class loader, name Muster's classes as docs/jpa.md says."),
+    EVICTIONS_LOCAL(
+            121,
+            "session '%s': what the application evicts by Cache.evict stays on this server, because EclipseLink's field for its cache"
+                    + " cannot be set (%s). Open org.eclipse.persistence.internal.sessions to muster-jpa; commits are told all the same."),
+    HINT_UNKNOWN(
+            122,
+            "EclipseLink's table of query hints cannot be reached (%s): the hint muster.jpa.entities has no effect. Write the comment"
+                    + " /* muster.jpa.entities=... */ into native statements instead."),
     BYPASS(
             126,
             "mesh: %s has not been heard for %d ms but may be alive: the JPA caches are bypassed, every read goes to the database."

@@ -97,10 +97,13 @@ class UnwelcomeConnectionTest {
             TestMeshes.awaitLinks(attacked, 1);
             TestMeshes.awaitLinks(peer, 1);
             ((CommitExchange) attacked).attach("shop", new CacheGuard(evictor));
+            Attachment fromPeer = ((CommitExchange) peer).attach("shop", new CacheGuard(new RecordingEvictor()));
+            // The second time it is emptied, the stream's position is known, and from there on commits are told one by
+            // one.
+            Await.until("the stream is followed", () -> evictor.flushes() == 2);
 
             attack.on(attacked);
 
-            Attachment fromPeer = ((CommitExchange) peer).attach("shop", new CacheGuard(new RecordingEvictor()));
             fromPeer.publish(
                     new EvictionBuilder().entity("Order", EntityKey.of(1L)).build(), Delivery.ASYNC);
             evictor.await("Order[[1]]");

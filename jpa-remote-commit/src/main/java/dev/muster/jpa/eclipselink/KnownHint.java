@@ -1,5 +1,6 @@
 package dev.muster.jpa.eclipselink;
 
+import dev.muster.jpa.MeshMessage;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * hint has no effect, and the comment that {@link NamedEntities} knows does.
  */
 final class KnownHint {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
 
     private KnownHint() {}
 
@@ -32,7 +35,7 @@ final class KnownHint {
                 table.set(null, extended);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            System.getLogger("dev.muster.jpa").log(Level.DEBUG, "hints stay unknown", e);
+            LOG.log(Level.WARNING, MeshMessage.HINT_UNKNOWN.text(e), e);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.muster.jpa.eclipselink;
 
+import dev.muster.jpa.MeshMessage;
 import dev.muster.jpa.internal.commit.Eviction;
 import dev.muster.jpa.internal.commit.EvictionBuilder;
 import dev.muster.jpa.internal.unit.UnitStream;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.expressions.Expression;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TellingCaches extends IdentityMapAccessor {
 
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger("dev.muster.jpa");
 
     /** Whether this thread merges a commit, which evicts through the same methods and is told by itself. */
     private static final ThreadLocal<Boolean> MERGING = ThreadLocal.withInitial(() -> false);
@@ -58,7 +61,7 @@ final class TellingCaches extends IdentityMapAccessor {
             field.setAccessible(true);
             field.set(session, accessor);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            System.getLogger("dev.muster.jpa").log(System.Logger.Level.DEBUG, "evictions stay local", e);
+            LOG.log(Level.WARNING, MeshMessage.EVICTIONS_LOCAL.text(session.getName(), e), e);
         }
     }
 

@@ -32,9 +32,6 @@ final class Dialer {
     private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
     private static final Duration PEERS_INTERVAL = Duration.ofSeconds(1);
 
-    /** For how many times the staleness a peer is called that is listed no more. */
-    private static final int LINGER = 3;
-
     private final MeshConfig config;
     private final Hello self;
     private final Handshake handshake;
@@ -63,7 +60,7 @@ final class Dialer {
         this.links = links;
         this.events = events;
         this.workers = workers;
-        lingerNanos = LINGER * config.staleness().toNanos();
+        lingerNanos = Target.LINGER * config.staleness().toNanos();
         thread = threads.newThread(this::dialUntilClosed);
     }
 

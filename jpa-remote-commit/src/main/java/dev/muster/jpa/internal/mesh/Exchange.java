@@ -48,26 +48,30 @@ final class Exchange {
 
     /** A commit of a unit that was opened. Waits for the peers if the delivery says so. */
     void publish(String unit, Eviction eviction, Delivery delivery) {
-        Outbox.@Nullable Commit commit;
+        Outbox.Commit commit;
         List<PeerState> told;
         synchronized (this) {
             @Nullable Stream stream = streams.get(unit);
-            commit = stream == null ? null : stream.next(eviction, delivery.isSync());
-            if (commit != null) {
-                counters.increment(MeshCounter.COMMITS);
-                for (PeerState peer : peers) {
-                    put(peer, commit);
-                }
+            if (stream == null) {
+                return;
             }
+            commit = stream.next(eviction, delivery.isSync());
+            peers.forEach(peer -> put(peer, commit));
             told = delivery.isSync() ? List.copyOf(peers) : List.of();
         }
-        if (commit != null
-                && !acknowledgements.await(told, commit.mark(), delivery.limit().toNanos())) {
-            counters.increment(MeshCounter.SYNC_TIMEOUTS);
-            LOG.log(
-                    Level.WARNING,
-                    MeshMessage.SYNC_TIMEOUT.text(unit, delivery.limit().toMillis(), late(told, commit)));
+        counters.increment(MeshCounter.COMMITS);
+        if (delivery.isSync()) {
+            await(unit, told, commit, delivery);
         }
+    }
+
+    private void await(String unit, List<PeerState> told, Outbox.Commit commit, Delivery delivery) {
+        if (acknowledgements.await(told, commit.mark(), delivery.limit().toNanos())) {
+            return;
+        }
+        counters.increment(MeshCounter.SYNC_TIMEOUTS);
+        long millis = delivery.limit().toMillis();
+        LOG.log(Level.WARNING, MeshMessage.SYNC_TIMEOUT.text(unit, millis, late(told, commit)));
     }
 
     private static String late(List<PeerState> told, Outbox.Commit commit) {

@@ -27,7 +27,7 @@ final class Probes {
     private final Duration patience;
 
     /**
-     * @param patience how long a probe may be silent
+     * @param patience how long a probe may stay
      */
     Probes(Hello self, Supplier<List<LinkStatus>> links, Duration patience) {
         this.self = self;
@@ -35,15 +35,16 @@ final class Probes {
         this.patience = patience;
     }
 
-    /** Answers until the probe has gone, is silent, or has asked enough. */
+    /** Answers until the probe has gone, or has asked enough or for long enough: it takes the place of a caller. */
     void answer(Connection connection) {
         try {
+            long end = System.nanoTime() + patience.toNanos();
             connection.socket().setSoTimeout((int) patience.toMillis());
             connection.channel().write(new byte[] {FrameType.ACCEPTED});
             connection.channel().write(Status.of(self, links.get()).encode());
             connection.channel().flush();
             FrameDecoder decoder = new FrameDecoder();
-            for (int i = 0; i < MAX_QUESTIONS; i++) {
+            for (int i = 0; i < MAX_QUESTIONS && System.nanoTime() - end < 0; i++) {
                 Question question = new Question();
                 decoder.decode(connection.channel().read(MAX_FRAME), question);
                 connection.channel().write(new FrameEncoder().heard(question.stamp, List.of()));

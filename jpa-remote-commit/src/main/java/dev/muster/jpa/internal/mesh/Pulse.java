@@ -24,9 +24,6 @@ final class Pulse implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.mesh");
 
-    /** For how many times the staleness a lost peer is waited for of which nothing else is known. */
-    private static final int LINGER = 3;
-
     private final Exchange exchange;
     private final Links links;
     private final LocalUnits units;
@@ -66,7 +63,7 @@ final class Pulse implements Runnable {
             stoodStill(TimeUnit.NANOSECONDS.toMillis(stood));
         }
         links.cutStale(stalenessNanos);
-        links.writeOff(now - LINGER * stalenessNanos);
+        links.writeOff(now - Target.LINGER * stalenessNanos);
         // Zero is no stamp.
         exchange.heartbeat(now | 1);
         extend(now);

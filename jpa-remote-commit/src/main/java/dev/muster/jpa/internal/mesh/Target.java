@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A peer to call, and when to call it next: sooner at first, then less and less often, never in step with others. */
 final class Target {
 
+    /** For how many times the staleness a lost peer is waited for of whom nothing else is known. */
+    static final int LINGER = 3;
+
     static final Duration FIRST_DELAY = Duration.ofMillis(100);
 
     /** Servers that start at once miss each other a few times: nobody wants to read of that. Takes one to two seconds. */
