@@ -177,7 +177,19 @@ public enum Setting {
             "muster.server.weight",
             SettingType.integer(1, 1_000_000),
             "100",
-            "Capacity of this server relative to the others."),
+            "Strength of this server relative to the others: its share of the rooms."),
+    /** The server's limit. */
+    SERVER_CAPACITY(
+            "muster.server.capacity",
+            SettingType.integer(1, Integer.MAX_VALUE),
+            null,
+            "Load that the rooms on this server may have together, in the unit of their weights; by default any."),
+    /** What rooms may ask for. */
+    SERVER_TAGS(
+            "muster.server.tags",
+            SettingType.TEXT,
+            null,
+            "What this server has that rooms may ask for: words separated by commas, such as `gpu,recording`."),
 
     /** How long a server's right to act lasts without renewal. */
     LEASE_DURATION(
@@ -200,6 +212,13 @@ public enum Setting {
             "infinispan",
             "`local`: all rooms here; `database`: spread, looked up in the database; `infinispan`: spread, looked up in"
                     + " memory."),
+    /** Where new rooms go. */
+    ROOMS_PLACEMENT(
+            "muster.rooms.placement",
+            SettingType.choice("bounded", "least-loaded"),
+            "bounded",
+            "Where a new room goes: `bounded`: spread by name within a bound on the load; `least-loaded`: where the least"
+                    + " load is."),
     /** How Infinispan finds the other servers. */
     ROOMS_DISCOVERY(
             "muster.rooms.discovery",

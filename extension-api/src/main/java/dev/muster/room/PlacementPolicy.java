@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses the server for a room that is about to be granted. A host replaces the built-in policy by a CDI alternative.
+ * Chooses the server for a room that is about to be granted. A host replaces the built-in policy, which
+ * {@code muster.rooms.placement} names, by a CDI bean of this type.
  *
- * <p>The choice is reserved by a conditional write: if the chosen server's load moved meanwhile, the policy is asked
- * again with new figures, so it must be free of side effects. Thread-safe.
+ * <p>The candidates' loads are what this server knows, which may be some seconds old. The room's load is reserved by a
+ * conditional write: if the chosen server's load is above {@link Placement#upTo} by then, the policy is asked again with
+ * new figures, so it must be free of side effects. Thread-safe.
  */
 @FunctionalInterface
 public interface PlacementPolicy {
@@ -16,10 +18,8 @@ public interface PlacementPolicy {
     /**
      * Chooses one of the candidates.
      *
-     * @param room the name of the room
-     * @param weight the load that the room will reserve
-     * @param candidates live servers that take rooms, with their reserved loads, ordered by id; never empty
+     * @param candidates live servers that may have the room, with their reserved loads, ordered by id; never empty
      * @return one of the candidates, or empty to refuse the room
      */
-    Optional<Server> choose(String room, int weight, List<Server> candidates);
+    Optional<Placement> choose(PlacementRequest request, List<Server> candidates);
 }

@@ -2,6 +2,7 @@ package dev.muster.server;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One deployed instance of the application in one JVM, as the registry last saw it. Immutable.
@@ -15,6 +16,8 @@ import java.util.Objects;
  * @param port TCP port under which users reach it
  * @param path context path of the application there: empty, or starting with a slash
  * @param weight capacity relative to the other servers, above zero
+ * @param capacity the load that it takes at most; 0 for any
+ * @param tags what rooms may ask for
  * @param load sum of the weights of the rooms reserved on it
  * @param leaseUntil end of its lease, by the database's clock
  * @param startedAt when it claimed its slot, by the database's clock
@@ -29,17 +32,20 @@ public record Server(
         int port,
         String path,
         int weight,
+        long capacity,
+        Set<String> tags,
         long load,
         Instant leaseUntil,
         Instant startedAt) {
 
-    /** Checks that no component is missing. */
+    /** Checks that no component is missing; copies the tags. */
     public Server {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(path, "path");
+        tags = Set.copyOf(tags);
         Objects.requireNonNull(leaseUntil, "leaseUntil");
         Objects.requireNonNull(startedAt, "startedAt");
     }
@@ -47,6 +53,30 @@ public record Server(
     /** Where users reach the application on this server, without a trailing slash. */
     public String url() {
         return protocol + "://" + address + ":" + port + path;
+    }
+
+    /** The load that it could still take. */
+    public long spare() {
+        return capacity == 0 ? Long.MAX_VALUE : capacity - load;
+    }
+
+    /** The same server with another load. */
+    public Server withLoad(long other) {
+        return new Server(
+                id,
+                incarnation,
+                name,
+                state,
+                protocol,
+                address,
+                port,
+                path,
+                weight,
+                capacity,
+                tags,
+                other,
+                leaseUntil,
+                startedAt);
     }
 
     /** Whether this is the same start of the same server. */

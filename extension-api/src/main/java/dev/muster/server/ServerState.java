@@ -9,5 +9,12 @@ public enum ServerState {
     /** Switched off by an administrator: serves requests, holds no rooms. */
     DISABLED,
     /** Has left the cluster in good order. */
-    LEFT
+    LEFT,
+    /** Its lease ended, and another server has noticed: it cannot come back without a new incarnation. */
+    LOST;
+
+    /** Whether a server in this state may have a lease. */
+    public boolean isMember() {
+        return this != LEFT && this != LOST;
+    }
 }

@@ -27,6 +27,7 @@ public final class Schema {
             "muster_session",
             "muster_session_attribute",
             "muster_room",
+            "muster_room_state",
             "muster_participant",
             "muster_discovery");
 

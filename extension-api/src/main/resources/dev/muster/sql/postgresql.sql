@@ -26,6 +26,11 @@ create table if not exists muster_server (
     mesh_address varchar(255) not null,
     mesh_port integer not null,
     fingerprint varchar(64) not null,
+    capacity bigint default 0 not null,
+    tags varchar(255) default '' not null,
+    edited smallint default 0 not null,
+    drain_until bigint default 0 not null,
+    shed_load bigint default 0 not null,
     primary key (cluster_name, id)
 );
 
@@ -67,6 +72,18 @@ create table if not exists muster_room (
     epoch bigint not null,
     weight integer not null,
     opened_at bigint not null,
+    affinity varchar(200),
+    handed_over smallint default 0 not null,
+    primary key (cluster_name, room)
+);
+
+create index if not exists muster_room_affinity on muster_room (affinity, cluster_name);
+
+create table if not exists muster_room_state (
+    cluster_name varchar(64) not null,
+    room varchar(200) not null,
+    epoch bigint not null,
+    payload bytea not null,
     primary key (cluster_name, room)
 );
 

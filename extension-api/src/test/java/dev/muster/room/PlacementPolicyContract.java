@@ -7,7 +7,9 @@ import dev.muster.server.ServerState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PlacementPolicy} has to do, whatever it prefers. */
@@ -28,6 +30,8 @@ public abstract class PlacementPolicyContract {
                 8080,
                 "/app",
                 weight,
+                0,
+                Set.of(),
                 load,
                 Instant.EPOCH,
                 Instant.EPOCH);
@@ -37,7 +41,7 @@ public abstract class PlacementPolicyContract {
     void loneServerWithoutLoad_isChosen() {
         List<Server> candidates = List.of(server(3, 100, 0));
 
-        assertThat(policy().choose("room", 1, candidates)).contains(candidates.get(0));
+        assertThat(chosen("room", 1, candidates)).contains(candidates.get(0));
     }
 
     @Test
@@ -46,9 +50,9 @@ public abstract class PlacementPolicyContract {
         for (int round = 0; round < 500; round++) {
             List<Server> candidates = candidates(random);
             int weight = 1 + random.nextInt(1000);
-            var choice = policy().choose("room" + round, weight, candidates);
+            var choice = chosen("room" + round, weight, candidates);
             assertThat(candidates).containsAll(choice.stream().toList());
-            assertThat(policy().choose("room" + round, weight, candidates)).isEqualTo(choice);
+            assertThat(chosen("room" + round, weight, candidates)).isEqualTo(choice);
         }
     }
 
@@ -57,8 +61,13 @@ public abstract class PlacementPolicyContract {
         List<Server> candidates = List.of(server(0, 1, Long.MAX_VALUE), server(1, 1_000_000, 0), server(2, 1, 0));
 
         assertThat(candidates)
-                .containsAll(policy().choose("room", Integer.MAX_VALUE, candidates).stream()
-                        .toList());
+                .containsAll(
+                        chosen("room", Integer.MAX_VALUE, candidates).stream().toList());
+    }
+
+    /** The server that the policy chooses. */
+    protected final Optional<Server> chosen(String room, int weight, List<Server> candidates) {
+        return policy().choose(PlacementRequest.of(room, weight), candidates).map(Placement::server);
     }
 
     private static List<Server> candidates(Random random) {

@@ -3,7 +3,6 @@ package dev.muster.extension.infinispan;
 import dev.muster.config.Setting;
 import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.room.GrantCache;
-import dev.muster.extension.room.LiveGrant;
 import dev.muster.extension.room.RoomMessage;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -57,13 +56,8 @@ public final class InfinispanGrantCache implements GrantCache {
     }
 
     @Override
-    public void put(LiveGrant grant) {
-        with(cache -> watched(cache.put(grant.room(), Entry.of(grant).toString())));
-    }
-
-    @Override
-    public void remove(String room, Entry entry) {
-        with(cache -> watched(cache.remove(room, entry.toString())));
+    public void put(String room, Entry entry) {
+        with(cache -> watched(cache.put(room, entry.toString())));
     }
 
     @Override

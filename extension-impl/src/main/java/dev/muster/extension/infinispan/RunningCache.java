@@ -74,10 +74,6 @@ final class RunningCache implements AutoCloseable {
         return cache.putAsync(key, value);
     }
 
-    CompletionStage<?> remove(String key, String expected) {
-        return cache.removeAsync(key, expected);
-    }
-
     @Override
     public void close() {
         manager.stop();

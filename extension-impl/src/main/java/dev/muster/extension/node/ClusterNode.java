@@ -11,7 +11,7 @@ import dev.muster.extension.registry.Candidate;
 import dev.muster.extension.registry.ClusterPlace;
 import dev.muster.extension.registry.LiveFingerprints;
 import dev.muster.extension.registry.MembershipListener;
-import dev.muster.extension.room.LeastLoadedPlacement;
+import dev.muster.extension.registry.Tags;
 import dev.muster.extension.security.ClusterSecret;
 import dev.muster.extension.security.ClusterTls;
 import dev.muster.room.PlacementPolicy;
@@ -122,7 +122,7 @@ public final class ClusterNode implements Node {
             NodeContext context, ClusterPlace place, ClusterMesh mesh, Optional<PlacementPolicy> policy) {
         try {
             Optional<InetSocketAddress> meshAt = mesh.open(context, place);
-            RoomService rooms = RoomService.start(context, policy.orElseGet(LeastLoadedPlacement::new));
+            RoomService rooms = RoomService.start(context, policy);
             logJoined(context, meshAt);
             place.announce();
             return new ClusterNode(place, mesh, rooms);
@@ -144,6 +144,8 @@ public final class ClusterNode implements Node {
                 address.port(),
                 address.path(),
                 settings.integer(Setting.SERVER_WEIGHT).orElseThrow(),
+                settings.integer(Setting.SERVER_CAPACITY).orElse(0),
+                Tags.parse(settings.text(Setting.SERVER_TAGS).orElse("")),
                 meshAddress.getHostAddress(),
                 tls.fingerprint(),
                 SoftwareVersion.read());

@@ -14,6 +14,7 @@ import dev.muster.server.ServerState;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** An application that is not in a cluster: no thread, no table, no port. */
 public final class LocalNode implements Node {
@@ -67,6 +68,8 @@ public final class LocalNode implements Node {
                 address.port(),
                 address.path(),
                 1,
+                0,
+                Set.of(),
                 0,
                 NEVER,
                 Instant.ofEpochMilli(identity.incarnation()));

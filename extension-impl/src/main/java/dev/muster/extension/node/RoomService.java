@@ -3,13 +3,16 @@ package dev.muster.extension.node;
 import dev.muster.config.Setting;
 import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.infinispan.InfinispanGrantCache;
+import dev.muster.extension.placement.Placements;
 import dev.muster.extension.room.CachedRooms;
-import dev.muster.extension.room.DatabaseRooms;
+import dev.muster.extension.room.ClusterRooms;
 import dev.muster.extension.room.GrantCache;
+import dev.muster.extension.room.JdbcRooms;
 import dev.muster.extension.room.LocalRooms;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The rooms of one server of a cluster, as {@code muster.rooms} wants them. Thread-safe. Whoever starts it closes it;
@@ -26,7 +29,7 @@ final class RoomService implements AutoCloseable {
     }
 
     /** Starts; returns at once, also where Infinispan takes its time. */
-    static RoomService start(NodeContext node, PlacementPolicy policy) {
+    static RoomService start(NodeContext node, Optional<PlacementPolicy> policy) {
         return switch (node.settings().required(Setting.ROOMS)) {
             case "local" -> new RoomService(localRooms(node), () -> {});
             case "database" -> new RoomService(databaseRooms(node, policy), () -> {});
@@ -45,9 +48,9 @@ final class RoomService implements AutoCloseable {
         close.run();
     }
 
-    private static RoomService cached(NodeContext node, DatabaseRooms rooms) {
+    private static RoomService cached(NodeContext node, ClusterRooms rooms) {
         GrantCache cache = InfinispanGrantCache.start(node);
-        return new RoomService(new CachedRooms(rooms, node.registry()::live, cache), cache::close);
+        return new RoomService(new CachedRooms(rooms, node.registry(), cache), cache::close);
     }
 
     private static LocalRooms localRooms(NodeContext node) {
@@ -58,12 +61,13 @@ final class RoomService implements AutoCloseable {
                 node.database().clock()::millis);
     }
 
-    private static DatabaseRooms databaseRooms(NodeContext node, PlacementPolicy policy) {
-        return new DatabaseRooms(
-                node.database(),
+    private static ClusterRooms databaseRooms(NodeContext node, Optional<PlacementPolicy> policy) {
+        return new ClusterRooms(
+                new JdbcRooms(node.database(), node.clusterName()),
                 node.clusterName(),
                 node.identity(),
-                policy,
+                node.registry(),
+                policy.orElseGet(() -> Placements.named(node.settings().required(Setting.ROOMS_PLACEMENT))),
                 node.secret().key("redirect"),
                 tokenLife(node),
                 node.database().clock()::millis);

@@ -2,6 +2,7 @@ package dev.muster.extension.registry;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a server that wants to join asks for and tells about itself. Immutable.
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
  * @param port how users reach it
  * @param path how users reach it
  * @param weight its capacity relative to the other servers
+ * @param capacity the load that it takes at most; 0 for any
+ * @param tags what rooms may ask for
  * @param meshAddress where it talks to the other servers
  * @param fingerprint of the certificate that it shows to them
  * @param softwareVersion of Muster
@@ -27,17 +30,20 @@ public record Candidate(
         int port,
         String path,
         int weight,
+        long capacity,
+        Set<String> tags,
         String meshAddress,
         String fingerprint,
         String softwareVersion) {
 
-    /** Checks that no component is missing. */
+    /** Checks that no component is missing; copies the tags. */
     public Candidate {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(fixedId, "fixedId");
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(path, "path");
+        tags = Set.copyOf(tags);
         Objects.requireNonNull(meshAddress, "meshAddress");
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(softwareVersion, "softwareVersion");

@@ -76,10 +76,9 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
         ExecutorService events = Executors.newSingleThreadExecutor(DaemonThreads.named("muster-events", application));
         CountDownLatch announced = new CountDownLatch(1);
         events.execute(() -> await(announced));
-        Membership membership = new Membership(servers::read, System::nanoTime, events);
+        Membership membership = new Membership(servers, System::nanoTime, events);
         listeners.forEach(membership::listen);
         DatabaseLeases leases = new DatabaseLeases(
-                database,
                 cluster,
                 servers,
                 candidate,

@@ -6,10 +6,7 @@ import dev.muster.extension.registry.Choice.Held;
 import dev.muster.extension.registry.Choice.Take;
 import dev.muster.extension.registry.Choice.What;
 import dev.muster.server.Server;
-import dev.muster.sql.Database;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +15,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Leases in the shared database. A claim is one transaction, and the row of the cluster lets through one at a time.
+ * Leases in the shared database.
  *
  * <p>What we want may be held by an earlier start of ourselves that was killed, or paused and still believes in its
  * lease. So a rival is neither overrun nor refused at once: it shows that it lives by renewing its lease, or its lease
@@ -29,10 +26,8 @@ final class DatabaseLeases implements LeaseStore {
     private static final System.Logger LOG = System.getLogger("dev.muster.server");
     private static final long LOOK_AGAIN_MILLIS = 200;
 
-    private final Database database;
     private final String cluster;
-    private final ClusterTable clusters;
-    private final ServerTable servers;
+    private final ServerStore servers;
     private final Candidate candidate;
     private final Duration patience;
     private final LongSupplier ticker;
@@ -44,16 +39,13 @@ final class DatabaseLeases implements LeaseStore {
      * @param pause waits for so many milliseconds
      */
     DatabaseLeases(
-            Database database,
             String cluster,
-            ServerTable servers,
+            ServerStore servers,
             Candidate candidate,
             Duration patience,
             LongSupplier ticker,
             LongConsumer pause) {
-        this.database = database;
         this.cluster = cluster;
-        this.clusters = new ClusterTable(database, cluster);
         this.servers = servers;
         this.candidate = candidate;
         this.patience = patience;
@@ -68,7 +60,8 @@ final class DatabaseLeases implements LeaseStore {
         while (true) {
             Choice choice = choose(servers.read(), ownIncarnation, leasesSeen);
             if (choice instanceof Take) {
-                Optional<Claimed> claimed = take(ownIncarnation, leasesSeen);
+                Optional<Claimed> claimed = servers.claim(
+                        snapshot -> choose(snapshot, ownIncarnation, leasesSeen), candidate, ticker.getAsLong());
                 if (claimed.isPresent()) {
                     return claimed.get();
                 }
@@ -93,30 +86,6 @@ final class DatabaseLeases implements LeaseStore {
     private Choice choose(Snapshot snapshot, long ownIncarnation, Map<Long, Long> leasesSeen) {
         snapshot.live().forEach(row -> leasesSeen.putIfAbsent(row.incarnation(), row.leaseUntil()));
         return new Slots(candidate, snapshot, ownIncarnation, row -> hasRenewed(row, leasesSeen)).choose();
-    }
-
-    private Optional<Claimed> take(long ownIncarnation, Map<Long, Long> leasesSeen) {
-        long before = ticker.getAsLong();
-        return database.transact(connection -> {
-            long incarnation = clusters.nextIncarnation(connection);
-            Snapshot snapshot = servers.read(connection);
-            // Nobody else can claim now, so what is chosen now stays true until the commit.
-            return choose(snapshot, ownIncarnation, leasesSeen) instanceof Take slot
-                    ? take(connection, slot, incarnation, before)
-                    : Optional.empty();
-        });
-    }
-
-    private Optional<Claimed> take(Connection connection, Take slot, long incarnation, long before)
-            throws SQLException {
-        if (!servers.take(connection, slot, incarnation, candidate)) {
-            return Optional.empty();
-        }
-        long floor = slot.previous().map(ServerRow::idHighWater).orElse(0L);
-        Renewal renewal = servers.look(connection, slot.id(), incarnation, floor);
-        Server self =
-                renewal.snapshot().row(slot.id(), incarnation).orElseThrow().server();
-        return Optional.of(new Claimed(self, before, floor, renewal));
     }
 
     private void waitFor(Held held, long start, Map<Long, Long> leasesSeen) {

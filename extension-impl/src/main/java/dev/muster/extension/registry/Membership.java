@@ -27,7 +27,7 @@ final class Membership implements Registry {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.server");
 
-    private final Supplier<Snapshot> database;
+    private final ServerStore store;
     private final LongSupplier ticker;
     private final Executor events;
     private final List<MembershipListener> listeners = new CopyOnWriteArrayList<>();
@@ -37,12 +37,11 @@ final class Membership implements Registry {
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param database reads all servers
      * @param ticker monotonic clock in nanoseconds
      * @param events one thread
      */
-    Membership(Supplier<Snapshot> database, LongSupplier ticker, Executor events) {
-        this.database = database;
+    Membership(ServerStore store, LongSupplier ticker, Executor events) {
+        this.store = store;
         this.ticker = ticker;
         this.events = events;
     }
@@ -59,12 +58,22 @@ final class Membership implements Registry {
 
     @Override
     public void refresh() {
-        read(() -> Optional.of(database.get()));
+        read(() -> Optional.of(store.read()));
     }
 
     @Override
     public void listen(MembershipListener listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public long asOf() {
+        return view.ticks;
+    }
+
+    @Override
+    public boolean bury(int serverId, long incarnation) {
+        return store.bury(serverId, incarnation);
     }
 
     /** Reads by the given means, which may also write, and may find nothing; nobody else reads meanwhile. */
@@ -74,6 +83,7 @@ final class Membership implements Registry {
             means.get().ifPresent(snapshot -> {
                 view = new View(snapshot, ticks);
                 compare(snapshot);
+                buryLapsed(snapshot);
             });
         }
     }
@@ -89,6 +99,13 @@ final class Membership implements Registry {
 
     void regained(Server self) {
         events.execute(() -> tell(listener -> listener.regained(self)));
+    }
+
+    /** So that rooms of the dead can be granted anew without delay. */
+    private void buryLapsed(Snapshot snapshot) {
+        snapshot.rows().stream()
+                .filter(row -> row.server().state().isMember() && !row.isLiveAt(snapshot.now()))
+                .forEach(row -> store.bury(row.id(), row.incarnation()));
     }
 
     private void compare(Snapshot snapshot) {

@@ -33,6 +33,17 @@ public interface Registry {
      */
     void refresh();
 
+    /** The monotonic clock of this JVM, in nanoseconds, before the database was last read. */
+    long asOf();
+
+    /**
+     * Ends an incarnation whose lease is over by the database's clock, for good: it cannot renew its lease any more.
+     *
+     * @return false if its lease lasts, or it was ended before
+     * @throws MusterException if the database fails
+     */
+    boolean bury(int serverId, long incarnation);
+
     /** Tells the listener of all changes from now on. */
     void listen(MembershipListener listener);
 }

@@ -1,7 +1,6 @@
 package dev.muster.extension.registry;
 
 import dev.muster.server.Server;
-import dev.muster.server.ServerState;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -38,7 +37,7 @@ record ServerRow(Member member, long idHighWater) {
     }
 
     boolean isLiveAt(long databaseMillis) {
-        return server().state() != ServerState.LEFT && leaseUntil() > databaseMillis;
+        return server().state().isMember() && leaseUntil() > databaseMillis;
     }
 
     /** The end of the lease as an administrator reads it. */

@@ -13,9 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The rows of {@code muster_server} of one cluster. Every time in them is the database's own. */
-final class ServerTable {
+/** The servers of one cluster in {@code muster_server}. */
+final class ServerTable implements ServerStore {
 
     private static final String SLOT = " where cluster_name = ? and id = ? and incarnation = ?";
 
@@ -23,21 +24,25 @@ final class ServerTable {
     private final String cluster;
     private final long leaseMillis;
     private final String now;
+    private final ClusterTable clusters;
 
     ServerTable(Database database, String cluster, Duration lease) {
         this.database = database;
+        this.clusters = new ClusterTable(database, cluster);
         this.cluster = cluster;
         this.leaseMillis = lease.toMillis();
         this.now = database.dialect().nowMillis();
     }
 
-    Snapshot read() {
+    @Override
+    public Snapshot read() {
         return database.run(this::read);
     }
 
-    Snapshot read(Connection connection) throws SQLException {
-        String sql = "select id, incarnation, name, state, protocol, address, port, path, weight, reserved_load,"
-                + " lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water, " + now
+    private Snapshot read(Connection connection) throws SQLException {
+        String sql = "select id, incarnation, name, state, protocol, address, port, path, weight, capacity, tags,"
+                + " reserved_load, lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water, " + now
+                + " as db_now"
                 + " from muster_server where cluster_name = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, cluster);
@@ -46,38 +51,49 @@ final class ServerTable {
                 long time = 0;
                 while (rows.next()) {
                     found.add(row(rows));
-                    time = Math.max(time, rows.getLong(17));
+                    time = Math.max(time, rows.getLong("db_now"));
                 }
                 return new Snapshot(time, found);
             }
         }
     }
 
-    /**
-     * Writes a slot's row for its new holder, if it is still as it was when it was chosen.
-     *
-     * @return whether it was
-     */
-    boolean take(Connection connection, Take slot, long incarnation, Candidate candidate) throws SQLException {
+    @Override
+    public Optional<Claimed> claim(Function<Snapshot, Choice> choice, Candidate candidate, long asOf) {
+        return database.transact(connection -> {
+            long incarnation = clusters.nextIncarnation(connection);
+            Snapshot snapshot = read(connection);
+            // Nobody else can claim now, so what is chosen now stays true until the commit.
+            return choice.apply(snapshot) instanceof Take slot && take(connection, slot, incarnation, candidate)
+                    ? Optional.of(claimed(connection, slot, incarnation, asOf))
+                    : Optional.empty();
+        });
+    }
+
+    private Claimed claimed(Connection connection, Take slot, long incarnation, long asOf) throws SQLException {
+        long floor = slot.previous().map(ServerRow::idHighWater).orElse(0L);
+        Renewal renewal = look(connection, slot.id(), incarnation, floor);
+        Server self =
+                renewal.snapshot().row(slot.id(), incarnation).orElseThrow().server();
+        return new Claimed(self, asOf, floor, renewal);
+    }
+
+    /** Writes a slot's row for its new holder, if it is still as it was when it was chosen. */
+    private boolean take(Connection connection, Take slot, long incarnation, Candidate candidate) throws SQLException {
         return slot.previous().isPresent()
                 ? update(connection, slot, slot.previous().get(), incarnation, candidate)
                 : insert(connection, slot, incarnation, candidate);
     }
 
-    /**
-     * Renews the lease if it has not ended and the slot is still this incarnation's.
-     *
-     * @param idTime ids have been given for times up to this one
-     * @return empty if the lease is lost
-     */
-    Optional<Renewal> renew(int id, long incarnation, long idTime) {
+    @Override
+    public Optional<Renewal> renew(int id, long incarnation, long idTime) {
         return database.run(connection -> extend(connection, id, incarnation)
                 ? Optional.of(look(connection, id, incarnation, idTime))
                 : Optional.empty());
     }
 
     /** Reads all servers, and lets the slot's holder give ids for one lease more. */
-    Renewal look(Connection connection, int id, long incarnation, long idTime) throws SQLException {
+    private Renewal look(Connection connection, int id, long incarnation, long idTime) throws SQLException {
         Snapshot snapshot = read(connection);
         long mark = snapshot.row(id, incarnation).map(ServerRow::idHighWater).orElse(0L);
         long wanted = Math.max(snapshot.now(), idTime) + leaseMillis;
@@ -88,8 +104,9 @@ final class ServerTable {
         return new Renewal(snapshot, wanted);
     }
 
-    boolean publishMesh(int id, long incarnation, String address, int port) {
-        return database.run(connection -> {
+    @Override
+    public void publishMesh(int id, long incarnation, String address, int port) {
+        database.run(connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement("update muster_server set mesh_address = ?, mesh_port = ?" + SLOT)) {
                 update.setString(1, address);
@@ -100,7 +117,19 @@ final class ServerTable {
         });
     }
 
-    void leave(int id, long incarnation) {
+    @Override
+    public boolean bury(int id, long incarnation) {
+        return database.run(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update muster_server set state = 'LOST'" + SLOT
+                    + " and state <> 'LEFT' and lease_until <= " + now)) {
+                slot(update, 1, id, incarnation);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    @Override
+    public void leave(int id, long incarnation) {
         database.run(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     "update muster_server set state = 'LEFT', lease_until = " + now + ", reserved_load = 0" + SLOT)) {
@@ -112,7 +141,7 @@ final class ServerTable {
 
     private boolean extend(Connection connection, int id, long incarnation) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update muster_server set lease_until = " + now
-                + " + ?" + SLOT + " and state <> 'LEFT' and lease_until > " + now)) {
+                + " + ?" + SLOT + " and state not in ('LEFT', 'LOST') and lease_until > " + now)) {
             update.setLong(1, leaseMillis);
             slot(update, 2, id, incarnation);
             return update.executeUpdate() == 1;
@@ -132,7 +161,8 @@ final class ServerTable {
     private boolean update(Connection connection, Take slot, ServerRow old, long incarnation, Candidate candidate)
             throws SQLException {
         String sql = "update muster_server set incarnation = ?, name = ?, state = 'ACTIVE', protocol = ?, address = ?,"
-                + " port = ?, path = ?, weight = ?, reserved_load = 0, software_version = ?, mesh_address = ?, mesh_port = 0,"
+                + " port = ?, path = ?, weight = ?, capacity = ?, tags = ?, reserved_load = 0, drain_until = 0, shed_load = 0,"
+                + " software_version = ?, mesh_address = ?, mesh_port = 0,"
                 + " fingerprint = ?, lease_until = " + now + " + ?, started_at = " + now + SLOT
                 + " and lease_until = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -148,9 +178,9 @@ final class ServerTable {
     private boolean insert(Connection connection, Take slot, long incarnation, Candidate candidate)
             throws SQLException {
         String sql = "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port,"
-                + " path, weight, reserved_load, software_version, mesh_address, mesh_port, fingerprint, lease_until,"
+                + " path, weight, capacity, tags, reserved_load, software_version, mesh_address, mesh_port, fingerprint, lease_until,"
                 + " started_at, id_high_water)"
-                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, 0, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
+                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             slot(insert, 1, slot.id(), incarnation);
             int next = describe(insert, 4, slot.name(), candidate);
@@ -167,10 +197,12 @@ final class ServerTable {
         statement.setInt(first + 3, candidate.port());
         statement.setString(first + 4, candidate.path());
         statement.setInt(first + 5, candidate.weight());
-        statement.setString(first + 6, candidate.softwareVersion());
-        statement.setString(first + 7, candidate.meshAddress());
-        statement.setString(first + 8, candidate.fingerprint());
-        return first + 9;
+        statement.setLong(first + 6, candidate.capacity());
+        statement.setString(first + 7, Tags.join(candidate.tags()));
+        statement.setString(first + 8, candidate.softwareVersion());
+        statement.setString(first + 9, candidate.meshAddress());
+        statement.setString(first + 10, candidate.fingerprint());
+        return first + 11;
     }
 
     private void slot(PreparedStatement statement, int first, int id, long incarnation) throws SQLException {
@@ -179,21 +211,24 @@ final class ServerTable {
         statement.setLong(first + 2, incarnation);
     }
 
-    private static ServerRow row(ResultSet rows) throws SQLException {
+    private static ServerRow row(ResultSet row) throws SQLException {
         Server server = new Server(
-                rows.getInt(1),
-                rows.getLong(2),
-                rows.getString(3),
-                ServerState.valueOf(rows.getString(4)),
-                rows.getString(5),
-                rows.getString(6),
-                rows.getInt(7),
-                rows.getString(8),
-                rows.getInt(9),
-                rows.getLong(10),
-                Instant.ofEpochMilli(rows.getLong(11)),
-                Instant.ofEpochMilli(rows.getLong(12)));
-        Member member = new Member(server, rows.getString(13), rows.getInt(14), rows.getString(15));
-        return new ServerRow(member, rows.getLong(16));
+                row.getInt("id"),
+                row.getLong("incarnation"),
+                row.getString("name"),
+                ServerState.valueOf(row.getString("state")),
+                row.getString("protocol"),
+                row.getString("address"),
+                row.getInt("port"),
+                row.getString("path"),
+                row.getInt("weight"),
+                row.getLong("capacity"),
+                Tags.parse(row.getString("tags")),
+                row.getLong("reserved_load"),
+                Instant.ofEpochMilli(row.getLong("lease_until")),
+                Instant.ofEpochMilli(row.getLong("started_at")));
+        Member member = new Member(
+                server, row.getString("mesh_address"), row.getInt("mesh_port"), row.getString("fingerprint"));
+        return new ServerRow(member, row.getLong("id_high_water"));
     }
 }

@@ -1,16 +1,17 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.registry.Registry;
 import dev.muster.room.Admission;
 import dev.muster.room.EnterRequest;
 import dev.muster.room.Room;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomGrant;
-import dev.muster.server.Server;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Rooms of a cluster whose grants are remembered in memory: a fast path before {@link DatabaseRooms}, which decides.
+ * Rooms of a cluster whose grants are remembered in memory: a fast path before {@link ClusterRooms}, which decides.
  * Thread-safe.
  *
  * <p>An entry counts if its server incarnation is live in the registry; if that is this server, only if this server knows
@@ -19,20 +20,12 @@ import java.util.Optional;
  */
 public final class CachedRooms implements RoomAllocator {
 
-    private final DatabaseRooms database;
-    private final LiveServers servers;
+    private final ClusterRooms database;
+    private final Registry servers;
     private final GrantCache cache;
 
-    /** Finds a live server in memory. */
-    @FunctionalInterface
-    public interface LiveServers {
-
-        /** The server that holds this slot in this incarnation, if its lease is live. */
-        Optional<Server> live(int serverId, long incarnation);
-    }
-
     /** A fast path before these rooms; the cache is closed by its owner. */
-    public CachedRooms(DatabaseRooms database, LiveServers servers, GrantCache cache) {
+    public CachedRooms(ClusterRooms database, Registry servers, GrantCache cache) {
         this.database = database;
         this.servers = servers;
         this.cache = cache;
@@ -40,7 +33,7 @@ public final class CachedRooms implements RoomAllocator {
 
     @Override
     public RoomGrant enter(String room, EnterRequest request) {
-        LiveGrant grant = known(room).orElseGet(() -> remember(database.placed(room, request.weight())));
+        LiveGrant grant = known(room).orElseGet(() -> remember(database.placed(room, request, lastEpoch(room))));
         return database.grantOf(grant, request.user());
     }
 
@@ -61,7 +54,8 @@ public final class CachedRooms implements RoomAllocator {
         Optional<GrantCache.Entry> before = cache.get(room);
         boolean closed = database.close(room);
         if (closed) {
-            before.ifPresent(entry -> cache.remove(room, entry));
+            // The epoch spares the next grant a look.
+            before.ifPresent(entry -> cache.put(room, entry.ended()));
         }
         return closed;
     }
@@ -78,8 +72,12 @@ public final class CachedRooms implements RoomAllocator {
                 .filter(database::isPlausible);
     }
 
+    private OptionalLong lastEpoch(String room) {
+        return cache.get(room).map(entry -> OptionalLong.of(entry.epoch())).orElseGet(OptionalLong::empty);
+    }
+
     private LiveGrant remember(LiveGrant grant) {
-        cache.put(grant);
+        cache.put(grant.room(), GrantCache.Entry.of(grant));
         return grant;
     }
 }

@@ -11,11 +11,8 @@ public interface GrantCache extends AutoCloseable {
     /** What was last heard of the room. */
     Optional<Entry> get(String room);
 
-    /** Tells all servers of a grant. */
-    void put(LiveGrant grant);
-
-    /** Takes an entry back, unless another took its place. */
-    void remove(String room, Entry entry);
+    /** Tells all servers of a grant, or of its end. */
+    void put(String room, Entry entry);
 
     /** Leaves the other servers. */
     @Override
@@ -33,6 +30,11 @@ public interface GrantCache extends AutoCloseable {
         /** The entry of a grant. */
         public static Entry of(LiveGrant grant) {
             return new Entry(grant.server().id(), grant.server().incarnation(), grant.epoch());
+        }
+
+        /** The grant has ended: no server has incarnation 0. */
+        public Entry ended() {
+            return new Entry(serverId, 0, epoch);
         }
 
         /** The entry that {@link #toString} made, empty for anything else. */

@@ -50,7 +50,17 @@ public enum RoomMessage implements Message {
     BAD_ADDRESSES(
             "MUSTER-089",
             "muster.rooms.addresses is '%s', in which '%s' is no peer. Right would be host[port] for each, separated by"
-                    + " semicolons: 10.1.1.1[7800];10.1.1.2[7800].");
+                    + " semicolons: 10.1.1.1[7800];10.1.1.2[7800]."),
+    /** No live server is ACTIVE and has what the room needs. */
+    NO_TAGGED_SERVER(
+            "MUSTER-131",
+            "room '%s' cannot be placed: no server of cluster '%s' that takes rooms has all of the tags %s. Set"
+                    + " muster.server.tags on a server, or start one that has them."),
+    /** All servers are full. */
+    NO_CAPACITY(
+            "MUSTER-132",
+            "room '%s' (weight %d) cannot be placed: none of the servers %s of cluster '%s' has so much capacity left. Add a"
+                    + " server, or raise muster.server.capacity.");
 
     private final String code;
     private final String pattern;

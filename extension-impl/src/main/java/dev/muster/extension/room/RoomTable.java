@@ -1,5 +1,7 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.room.RoomStore.LastGrant;
+import dev.muster.extension.room.RoomStore.Proposal;
 import dev.muster.room.Room;
 import dev.muster.server.Server;
 import dev.muster.sql.Dialect;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -23,63 +24,95 @@ import java.util.TreeMap;
  */
 final class RoomTable {
 
+    private static final String HOLDER =
+            " on s.cluster_name = r.cluster_name and s.id = r.server_id and s.incarnation = r.incarnation";
+
     private final Dialect dialect;
     private final String cluster;
     private final String liveGrants;
+    private final String integer;
+    private final String bigint;
 
     RoomTable(Dialect dialect, String cluster) {
         this.dialect = dialect;
         this.cluster = cluster;
-        this.liveGrants = "from muster_room r join muster_server s on s.cluster_name = r.cluster_name"
-                + " and s.id = r.server_id and s.incarnation = r.incarnation and " + ServerTable.isLive(dialect);
+        this.liveGrants = "from muster_room r join muster_server s" + HOLDER + " and " + ServerTable.isLive(dialect);
+        this.integer = dialect == Dialect.MARIADB ? "signed" : "integer";
+        this.bigint = dialect == Dialect.MARIADB ? "signed" : "bigint";
     }
 
-    Optional<LiveGrant> live(Connection connection, String room) throws SQLException {
-        String sql = "select r.epoch, " + ServerTable.COLUMNS + " " + liveGrants
-                + " where r.cluster_name = ? and r.room = ?";
+    Optional<LastGrant> last(Connection connection, String room) throws SQLException {
+        String sql = "select r.epoch, r.handed_over, case when " + ServerTable.isLive(dialect)
+                + " then 1 else 0 end as live, " + ServerTable.COLUMNS + " from muster_room r left join muster_server s"
+                + HOLDER + " where r.cluster_name = ? and r.room = ?";
         try (PreparedStatement statement = of(connection, sql, room);
                 ResultSet rows = statement.executeQuery()) {
-            return rows.next()
-                    ? Optional.of(new LiveGrant(room, ServerTable.server(rows), rows.getLong("epoch")))
-                    : Optional.empty();
+            return rows.next() ? Optional.of(lastGrant(rows)) : Optional.empty();
         }
     }
 
-    /** The epoch of the last grant, live or not. */
-    OptionalLong lastEpoch(Connection connection, String room) throws SQLException {
-        String sql = "select epoch from muster_room where cluster_name = ? and room = ?";
-        try (PreparedStatement statement = of(connection, sql, room);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+    private static LastGrant lastGrant(ResultSet row) throws SQLException {
+        Optional<Server> holder =
+                row.getString("name") == null ? Optional.empty() : Optional.of(ServerTable.server(row));
+        return new LastGrant(row.getLong("epoch"), holder, row.getInt("live") == 1, row.getInt("handed_over") == 1);
+    }
+
+    Optional<Server> holderOf(Connection connection, String affinity) throws SQLException {
+        String sql = "select " + ServerTable.COLUMNS + " " + liveGrants
+                + " where r.affinity = ? and r.cluster_name = ? order by r.opened_at" + dialect.limitClause();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, affinity);
+            statement.setString(2, cluster);
+            statement.setInt(3, 1);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(ServerTable.server(rows)) : Optional.empty();
+            }
         }
     }
 
     /**
-     * The first grant of a room. Its epoch is the database's time, so that epochs would not even go back if rows were
-     * deleted.
+     * The first grant of a room; false if it had one before.
      *
      * @throws SQLException also if another was faster: {@link Dialect#isDuplicateKey}
      */
-    void insert(Connection connection, String room, Server server, int weight) throws SQLException {
-        String now = dialect.nowMillis();
-        String sql = "insert into muster_room (server_id, incarnation, weight, epoch, opened_at, cluster_name, room)"
-                + " values (?, ?, ?, " + now + ", " + now + ", ?, ?)";
+    boolean insert(Connection connection, Proposal proposal) throws SQLException {
+        String sql =
+                "insert into muster_room (cluster_name, room, server_id, incarnation, weight, epoch, affinity, opened_at)"
+                        + " select s.cluster_name, cast(? as varchar(200)), s.id, s.incarnation, cast(? as " + integer
+                        + "), cast(? as " + bigint + "), cast(? as varchar(200)), " + dialect.nowMillis()
+                        + " from muster_server s"
+                        + " where s.cluster_name = ? and s.id = ? and s.incarnation = ? and not exists"
+                        + " (select 1 from muster_room r where r.cluster_name = s.cluster_name and r.room = ?)";
+        Server server = proposal.placement().server();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            setHolder(statement, server.id(), server.incarnation(), weight);
-            setKey(statement, 4, room);
-            statement.executeUpdate();
+            statement.setString(1, proposal.room());
+            statement.setInt(2, proposal.request().weight());
+            statement.setLong(3, proposal.epoch());
+            statement.setString(4, proposal.request().affinity().orElse(null));
+            statement.setString(5, cluster);
+            statement.setInt(6, server.id());
+            statement.setLong(7, server.incarnation());
+            statement.setString(8, proposal.room());
+            return statement.executeUpdate() == 1;
         }
     }
 
-    /** Another grant of a room whose last epoch is known; false if another was faster. */
-    boolean regrant(Connection connection, String room, Server server, int weight, long lastEpoch) throws SQLException {
-        String sql =
-                "update muster_room set server_id = ?, incarnation = ?, weight = ?, epoch = epoch + 1, opened_at = "
-                        + dialect.nowMillis() + " where cluster_name = ? and room = ? and epoch = ?";
+    /** Another grant of a room whose last one is over; false if it is not, or not the last. */
+    boolean regrant(Connection connection, Proposal proposal, long lastEpoch) throws SQLException {
+        String sql = "update muster_room set server_id = ?, incarnation = ?, weight = ?, epoch = ?, affinity = ?,"
+                + " handed_over = 0, opened_at = " + dialect.nowMillis()
+                + " where cluster_name = ? and room = ? and epoch = ? and not exists (select 1 from muster_server s"
+                + " where s.cluster_name = muster_room.cluster_name and s.id = muster_room.server_id"
+                + " and s.incarnation = muster_room.incarnation and " + ServerTable.IS_MEMBER + ")";
+        Server server = proposal.placement().server();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            setHolder(statement, server.id(), server.incarnation(), weight);
-            setKey(statement, 4, room);
-            statement.setLong(6, lastEpoch);
+            statement.setInt(1, server.id());
+            statement.setLong(2, server.incarnation());
+            statement.setInt(3, proposal.request().weight());
+            statement.setLong(4, proposal.epoch());
+            statement.setString(5, proposal.request().affinity().orElse(null));
+            setKey(statement, 6, proposal.room());
+            statement.setLong(8, lastEpoch);
             return statement.executeUpdate() == 1;
         }
     }
@@ -97,13 +130,14 @@ final class RoomTable {
         }
     }
 
-    /** Ends the grant of that server; false if it has none. */
-    boolean end(Connection connection, String room, int serverId, long incarnation) throws SQLException {
-        String sql = "update muster_room set incarnation = 0, weight = 0"
-                + " where cluster_name = ? and room = ? and server_id = ? and incarnation = ?";
+    /** Ends the grant of that server; false if it has none with this weight. */
+    boolean end(Connection connection, String room, int serverId, long incarnation, int weight) throws SQLException {
+        String sql = "update muster_room set incarnation = 0, weight = 0, affinity = null"
+                + " where cluster_name = ? and room = ? and server_id = ? and incarnation = ? and weight = ?";
         try (PreparedStatement statement = of(connection, sql, room)) {
             statement.setInt(3, serverId);
             statement.setLong(4, incarnation);
+            statement.setInt(5, weight);
             return statement.executeUpdate() == 1;
         }
     }
@@ -159,12 +193,5 @@ final class RoomTable {
     private void setKey(PreparedStatement statement, int first, String room) throws SQLException {
         statement.setString(first, cluster);
         statement.setString(first + 1, room);
-    }
-
-    private static void setHolder(PreparedStatement statement, int serverId, long incarnation, int weight)
-            throws SQLException {
-        statement.setInt(1, serverId);
-        statement.setLong(2, incarnation);
-        statement.setInt(3, weight);
     }
 }

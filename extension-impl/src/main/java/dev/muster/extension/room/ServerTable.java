@@ -1,5 +1,7 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.registry.Tags;
+import dev.muster.room.Placement;
 import dev.muster.server.Server;
 import dev.muster.server.ServerState;
 import dev.muster.sql.Dialect;
@@ -8,8 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What rooms read and write of {@code muster_server}: who takes rooms, and the load reserved on each. Thread-safe. */
 final class ServerTable {
@@ -17,48 +17,34 @@ final class ServerTable {
     /** The columns that {@link #server} reads, of a table called {@code s}. */
     static final String COLUMNS =
             "s.id, s.incarnation, s.name, s.state, s.protocol, s.address, s.port, s.path, s.weight,"
-                    + " s.reserved_load, s.lease_until, s.started_at";
+                    + " s.capacity, s.tags, s.reserved_load, s.lease_until, s.started_at";
+
+    /** The condition under which server {@code s} could still renew its lease. */
+    static final String IS_MEMBER = "s.state not in ('LEFT', 'LOST')";
 
     private final String cluster;
-    private final String candidates;
     private final String reserve;
 
     ServerTable(Dialect dialect, String cluster) {
         this.cluster = cluster;
-        this.candidates = "select " + COLUMNS + " from muster_server s where s.cluster_name = ? and s.state = 'ACTIVE'"
-                + " and s.lease_until > " + dialect.nowMillis();
         this.reserve = "update muster_server set reserved_load = reserved_load + ? where cluster_name = ? and id = ?"
-                + " and incarnation = ? and reserved_load = ? and state = 'ACTIVE' and lease_until > "
+                + " and incarnation = ? and reserved_load <= ? and state = 'ACTIVE' and lease_until > "
                 + dialect.nowMillis();
     }
 
     /** The condition under which server {@code s} still has what was granted to it. */
     static String isLive(Dialect dialect) {
-        return "s.state <> 'LEFT' and s.lease_until > " + dialect.nowMillis();
+        return IS_MEMBER + " and s.lease_until > " + dialect.nowMillis();
     }
 
-    /** Servers that take rooms, ordered by id. */
-    List<Server> candidates(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(candidates + " order by s.id")) {
-            statement.setString(1, cluster);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Server> servers = new ArrayList<>();
-                while (rows.next()) {
-                    servers.add(server(rows));
-                }
-                return servers;
-            }
-        }
-    }
-
-    /** Puts load on the server, if nobody else did since it was read. */
-    boolean reserve(Connection connection, Server seen, int load) throws SQLException {
+    /** Puts load on the server, if it takes rooms and has no more than it was chosen for. */
+    boolean reserve(Connection connection, Placement placement, int load) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(reserve)) {
             statement.setLong(1, load);
             statement.setString(2, cluster);
-            statement.setInt(3, seen.id());
-            statement.setLong(4, seen.incarnation());
-            statement.setLong(5, seen.load());
+            statement.setInt(3, placement.server().id());
+            statement.setLong(4, placement.server().incarnation());
+            statement.setLong(5, placement.upTo());
             return statement.executeUpdate() == 1;
         }
     }
@@ -88,6 +74,8 @@ final class ServerTable {
                 row.getInt("port"),
                 row.getString("path"),
                 row.getInt("weight"),
+                row.getLong("capacity"),
+                Tags.parse(row.getString("tags")),
                 row.getLong("reserved_load"),
                 Instant.ofEpochMilli(row.getLong("lease_until")),
                 Instant.ofEpochMilli(row.getLong("started_at")));

@@ -80,6 +80,16 @@ final class TestNode {
         public void refresh() {}
 
         @Override
+        public long asOf() {
+            return 0;
+        }
+
+        @Override
+        public boolean bury(int serverId, long incarnation) {
+            return false;
+        }
+
+        @Override
         public void listen(MembershipListener listener) {}
     }
 }

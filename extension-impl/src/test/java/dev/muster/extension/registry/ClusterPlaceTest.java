@@ -9,6 +9,7 @@ import dev.muster.sql.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,19 @@ class ClusterPlaceTest {
 
     private ClusterPlace take(String name, MembershipListener listener) {
         Candidate candidate = new Candidate(
-                name, true, OptionalInt.empty(), "http", "127.0.0.1", 8080, "", 100, "127.0.0.1", "f00d", "test");
+                name,
+                true,
+                OptionalInt.empty(),
+                "http",
+                "127.0.0.1",
+                8080,
+                "",
+                100,
+                0,
+                Set.of(),
+                "127.0.0.1",
+                "f00d",
+                "test");
         return ClusterPlace.take(
                 SETTINGS, database, "shop", candidate, getClass().getClassLoader(), List.of(listener));
     }

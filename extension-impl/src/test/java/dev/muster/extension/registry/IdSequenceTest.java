@@ -85,6 +85,8 @@ class IdSequenceTest {
                 "",
                 1,
                 0,
+                Set.of(),
+                0,
                 Instant.ofEpochMilli(now),
                 Instant.ofEpochMilli(now));
         return new IdSequence(new Claimed(self, ticks.get(), floor, renewal(now, mark)), ticks::get);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class LiveFingerprintsTest {
     private static Member member(String fingerprint) {
         Instant now = Instant.ofEpochMilli(0);
         return new Member(
-                new Server(2, 1, "b", ServerState.ACTIVE, "http", "10.1.1.2", 8080, "", 1, 0, now, now),
+                new Server(2, 1, "b", ServerState.ACTIVE, "http", "10.1.1.2", 8080, "", 1, 0, Set.of(), 0, now, now),
                 "10.1.1.2",
                 5636,
                 fingerprint);
@@ -80,6 +81,16 @@ class LiveFingerprintsTest {
             }
             reads++;
             members.addAll(arriving);
+        }
+
+        @Override
+        public long asOf() {
+            return 0;
+        }
+
+        @Override
+        public boolean bury(int serverId, long incarnation) {
+            return false;
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -317,7 +318,7 @@ abstract class RegistryContract {
     }
 
     private DatabaseLeases leases(Candidate candidate, LongConsumer pause) {
-        return new DatabaseLeases(database, CLUSTER, servers, candidate, LEASE, ticks::get, pause);
+        return new DatabaseLeases(CLUSTER, servers, candidate, LEASE, ticks::get, pause);
     }
 
     private static Candidate configured(String name) {
@@ -333,7 +334,8 @@ abstract class RegistryContract {
     }
 
     private static Candidate candidate(String name, boolean configured, OptionalInt id) {
-        return new Candidate(name, configured, id, "http", "10.1.1.3", 8080, "/shop", 50, "10.1.1.3", "f00d", "0.1.0");
+        return new Candidate(
+                name, configured, id, "http", "10.1.1.3", 8080, "/shop", 50, 0, Set.of(), "10.1.1.3", "f00d", "0.1.0");
     }
 
     private ClusterSecret agree(Map<String, String> more) {

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ServerLeaseTest {
@@ -22,7 +24,7 @@ class ServerLeaseTest {
     private final AtomicLong ticks = new AtomicLong(Long.MAX_VALUE - 1);
     private final FakeStore store = new FakeStore();
     private final List<String> heard = new ArrayList<>();
-    private final Membership membership = new Membership(() -> store.snapshot(), ticks::get, Runnable::run);
+    private final Membership membership = new Membership(store, ticks::get, Runnable::run);
     private final ServerLease lease = new ServerLease("shop", store, membership, LEASE, ticks::get);
 
     ServerLeaseTest() {
@@ -205,7 +207,7 @@ class ServerLeaseTest {
 
     @Test
     void observerThatThrows_hidesNothingFromTheOthers() {
-        Membership told = new Membership(() -> store.snapshot(), ticks::get, Runnable::run);
+        Membership told = new Membership(store, ticks::get, Runnable::run);
         told.listen(new MembershipListener() {
             @Override
             public void fenced(Server server, String reason) {
@@ -247,12 +249,14 @@ class ServerLeaseTest {
                 "/shop",
                 1,
                 0,
+                Set.of(),
+                0,
                 Instant.ofEpochMilli(store.now + leaseMillis),
                 Instant.ofEpochMilli(store.now));
         return new ServerRow(new Member(server, "10.1.1." + id, 0, "f00d"), 0);
     }
 
-    private final class FakeStore implements LeaseStore {
+    private final class FakeStore implements LeaseStore, ServerStore {
 
         private final List<ServerRow> others = new ArrayList<>();
         private final List<Long> ownIncarnations = new ArrayList<>();
@@ -290,7 +294,27 @@ class ServerLeaseTest {
             left.add(incarnation);
         }
 
-        Snapshot snapshot() {
+        @Override
+        public Snapshot read() {
+            return snapshot();
+        }
+
+        @Override
+        public Optional<Claimed> claim(Function<Snapshot, Choice> choice, Candidate candidate, long asOf) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean bury(int id, long incarnation) {
+            return true;
+        }
+
+        @Override
+        public void publishMesh(int id, long incarnation, String address, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        private Snapshot snapshot() {
             List<ServerRow> rows = new ArrayList<>(others);
             rows.add(row(1, incarnation, "a", ServerState.ACTIVE, LEASE.toMillis()));
             return new Snapshot(now, rows);

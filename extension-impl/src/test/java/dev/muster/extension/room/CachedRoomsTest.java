@@ -3,14 +3,20 @@ package dev.muster.extension.room;
 import static dev.muster.room.EnterRequest.by;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.extension.placement.LeastLoadedPlacement;
+import dev.muster.extension.registry.Member;
+import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.registry.Registry;
 import dev.muster.extension.room.GrantCache.Entry;
 import dev.muster.room.ClusterRoomAllocatorContract;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomGrant;
+import dev.muster.server.Server;
 import dev.muster.sql.Database;
 import dev.muster.sql.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +34,8 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
 
     @Override
     protected RoomAllocator allocator(int server) {
-        DatabaseRooms database = cluster.server(server);
-        return rooms.computeIfAbsent(server, id -> new CachedRooms(database, cluster::live, new MapCache()));
+        ClusterRooms database = cluster.server(server);
+        return rooms.computeIfAbsent(server, id -> new CachedRooms(database, cluster, new MapCache()));
     }
 
     @Override
@@ -62,8 +68,7 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
         RoomGrant elsewhere = grantedElsewhere("a");
         RoomAllocator holder = allocator(elsewhere.server().id());
         holder.find("a");
-        CachedRooms first = new CachedRooms(
-                cluster.server(FIRST), (id, incarnation) -> Optional.of(elsewhere.server()), new MapCache());
+        CachedRooms first = new CachedRooms(cluster.server(FIRST), new Frozen(elsewhere.server()), new MapCache());
         int before = connections.get();
 
         assertThat(first.enter("a", by("bob")).epoch()).isEqualTo(elsewhere.epoch());
@@ -74,9 +79,8 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
     @Test
     void roomEnteredWhereItLives_costsNoQuery() {
         cluster.server(FIRST);
-        var self = cluster.live().get(0);
-        CachedRooms first =
-                new CachedRooms(cluster.server(FIRST), (id, incarnation) -> Optional.of(self), new MapCache());
+        var self = cluster.servers().get(0);
+        CachedRooms first = new CachedRooms(cluster.server(FIRST), new Frozen(self), new MapCache());
         RoomGrant grant = first.enter("a", by("ada"));
         int before = connections.get();
 
@@ -125,7 +129,7 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
 
     @Test
     void brokenCache_changesNothing() {
-        CachedRooms first = new CachedRooms(cluster.server(FIRST), cluster::live, new ForgetfulCache());
+        CachedRooms first = new CachedRooms(cluster.server(FIRST), cluster, new ForgetfulCache());
 
         RoomGrant grant = first.enter("a", by("ada"));
         assertThat(first.enter("a", by("ada")).epoch()).isEqualTo(grant.epoch());
@@ -148,13 +152,8 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
         }
 
         @Override
-        public void put(LiveGrant grant) {
-            entries.put(grant.room(), Entry.of(grant));
-        }
-
-        @Override
-        public void remove(String room, Entry entry) {
-            entries.remove(room, entry);
+        public void put(String room, Entry entry) {
+            entries.put(room, entry);
         }
 
         @Override
@@ -169,12 +168,34 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
         }
 
         @Override
-        public void put(LiveGrant grant) {}
-
-        @Override
-        public void remove(String room, Entry entry) {}
+        public void put(String room, Entry entry) {}
 
         @Override
         public void close() {}
+    }
+
+    /** Knows one server, without a look at the database. */
+    private record Frozen(Server server) implements Registry {
+
+        @Override
+        public List<Member> members() {
+            return List.of(new Member(server, "127.0.0.1", 0, ""));
+        }
+
+        @Override
+        public void refresh() {}
+
+        @Override
+        public long asOf() {
+            return 0;
+        }
+
+        @Override
+        public boolean bury(int serverId, long incarnation) {
+            return false;
+        }
+
+        @Override
+        public void listen(MembershipListener listener) {}
     }
 }

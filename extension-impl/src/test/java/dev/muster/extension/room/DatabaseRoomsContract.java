@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.MusterException;
+import dev.muster.extension.placement.LeastLoadedPlacement;
 import dev.muster.room.ClusterRoomAllocatorContract;
+import dev.muster.room.Placement;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomGrant;
@@ -61,12 +63,12 @@ abstract class DatabaseRoomsContract extends ClusterRoomAllocatorContract {
 
     @Test
     void policyThatRefuses_isSaidAndNothingIsLeft() {
-        assertRefused((room, weight, candidates) -> Optional.empty());
+        assertRefused((request, candidates) -> Optional.empty());
     }
 
     @Test
     void policyThatChoosesAStranger_isSaidAndNothingIsLeft() {
-        assertRefused((room, weight, candidates) -> Optional.of(LocalRoomsTest.SELF));
+        assertRefused((request, candidates) -> Optional.of(Placement.on(LocalRoomsTest.SELF)));
     }
 
     /** The other grant is committed between this one's reading and its writing, on another server. */
@@ -74,13 +76,13 @@ abstract class DatabaseRoomsContract extends ClusterRoomAllocatorContract {
     void roomPlacedByAnotherMeanwhile_isNotPlacedTwice() {
         AtomicReference<Runnable> meanwhile = new AtomicReference<>();
         AtomicInteger preferred = new AtomicInteger();
-        TestCluster two = new TestCluster(database, TOKEN_LIFE, (room, weight, candidates) -> {
+        TestCluster two = new TestCluster(database, TOKEN_LIFE, (request, candidates) -> {
             Runnable other = meanwhile.getAndSet(null);
             if (other != null) {
                 other.run();
-                return Optional.of(candidates.get(0));
+                return Optional.of(Placement.on(candidates.get(0)));
             }
-            return Optional.of(candidates.get(preferred.get()));
+            return Optional.of(Placement.on(candidates.get(preferred.get())));
         });
         two.server(1);
         two.server(2);

@@ -6,12 +6,26 @@ import dev.muster.server.Server;
 import dev.muster.server.ServerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 class LocalRoomsTest extends RoomAllocatorContract {
 
     static final Server SELF = new Server(
-            1, 1, "alone", ServerState.ACTIVE, "http", "localhost", 8080, "/app", 100, 0, Instant.MAX, Instant.EPOCH);
+            1,
+            1,
+            "alone",
+            ServerState.ACTIVE,
+            "http",
+            "localhost",
+            8080,
+            "/app",
+            100,
+            0,
+            Set.of(),
+            0,
+            Instant.MAX,
+            Instant.EPOCH);
 
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final LocalRooms rooms = new LocalRooms(new FakeIdentity(1, 1), () -> SELF, TOKEN_LIFE, now::get);

@@ -1,5 +1,8 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.registry.Member;
+import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.registry.Registry;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.server.Server;
 import dev.muster.sql.Database;
@@ -13,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Servers on one database whose leases a test commands; stands in for the registry. */
-public final class TestCluster {
+/** Servers on one database whose leases a test commands; stands in for the registry, which here is never out of date. */
+public final class TestCluster implements Registry {
 
     public static final String NAME = "lectures";
 
@@ -26,6 +29,7 @@ public final class TestCluster {
     private final Database database;
     private final Duration tokenLife;
     private final PlacementPolicy policy;
+    private final AtomicLong reads = new AtomicLong();
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final Map<Integer, TestServer> servers = new ConcurrentHashMap<>();
 
@@ -36,12 +40,12 @@ public final class TestCluster {
     }
 
     /** A running server; started, or started again after a crash, if it is down. */
-    public synchronized DatabaseRooms server(int id) {
+    public synchronized ClusterRooms server(int id) {
         TestServer server = servers.computeIfAbsent(id, this::start);
         if (!server.up) {
             long incarnation = INCARNATIONS.incrementAndGet();
             write(
-                    "update muster_server set incarnation = ?, reserved_load = 0, lease_until = ? where id = ?",
+                    "update muster_server set incarnation = ?, state = 'ACTIVE', reserved_load = 0, lease_until = ? where id = ?",
                     incarnation,
                     Long.MAX_VALUE,
                     id);
@@ -85,14 +89,43 @@ public final class TestCluster {
     }
 
     /** The server that holds this slot in this incarnation, if its lease is live. */
+    @Override
     public Optional<Server> live(int id, long incarnation) {
-        return live().stream()
+        return servers().stream()
                 .filter(server -> server.id() == id && server.incarnation() == incarnation)
                 .findFirst();
     }
 
+    @Override
+    public List<Member> members() {
+        return servers().stream()
+                .map(server -> new Member(server, "127.0.0.1", 0, ""))
+                .toList();
+    }
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public long asOf() {
+        return reads.incrementAndGet();
+    }
+
+    @Override
+    public boolean bury(int serverId, long incarnation) {
+        write(
+                "update muster_server set state = 'LOST' where id = ? and incarnation = ? and lease_until = 1",
+                serverId,
+                incarnation);
+        return true;
+    }
+
+    @Override
+    public void listen(MembershipListener listener) {}
+
     /** The servers with a live lease, ordered by id. */
-    public List<Server> live() {
+    @Override
+    public List<Server> servers() {
         String sql = "select " + ServerTable.COLUMNS + " from muster_server s where "
                 + ServerTable.isLive(database.dialect());
         return database.run(connection -> {
@@ -121,7 +154,10 @@ public final class TestCluster {
                 "node" + id,
                 Long.MAX_VALUE);
         FakeIdentity identity = new FakeIdentity(id, incarnation);
-        return new TestServer(identity, new DatabaseRooms(database, NAME, identity, policy, KEY, tokenLife, now::get));
+        return new TestServer(
+                identity,
+                new ClusterRooms(
+                        new JdbcRooms(database, NAME), NAME, identity, this, policy, KEY, tokenLife, now::get));
     }
 
     private void write(String sql, Object... arguments) {
@@ -138,10 +174,10 @@ public final class TestCluster {
     private static final class TestServer {
 
         private final FakeIdentity identity;
-        private final DatabaseRooms rooms;
+        private final ClusterRooms rooms;
         private boolean up = true;
 
-        TestServer(FakeIdentity identity, DatabaseRooms rooms) {
+        TestServer(FakeIdentity identity, ClusterRooms rooms) {
             this.identity = identity;
             this.rooms = rooms;
         }

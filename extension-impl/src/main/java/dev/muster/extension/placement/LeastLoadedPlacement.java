@@ -1,6 +1,8 @@
-package dev.muster.extension.room;
+package dev.muster.extension.placement;
 
+import dev.muster.room.Placement;
 import dev.muster.room.PlacementPolicy;
+import dev.muster.room.PlacementRequest;
 import dev.muster.server.Server;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +16,11 @@ import java.util.Optional;
 public final class LeastLoadedPlacement implements PlacementPolicy {
 
     @Override
-    public Optional<Server> choose(String room, int weight, List<Server> candidates) {
+    public Optional<Placement> choose(PlacementRequest request, List<Server> candidates) {
         return candidates.stream()
-                .min(Comparator.<Server>comparingDouble(server -> utilisation(server, weight))
-                        .thenComparingInt(Server::id));
+                .min(Comparator.<Server>comparingDouble(server -> utilisation(server, request.weight()))
+                        .thenComparingInt(Server::id))
+                .map(Placement::on);
     }
 
     private static double utilisation(Server server, int weight) {

@@ -1,4 +1,4 @@
-package dev.muster.extension.room;
+package dev.muster.extension.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +37,6 @@ class LeastLoadedPlacementTest extends PlacementPolicyContract {
     }
 
     private int chosen(int weight, Server... candidates) {
-        return policy().choose("room", weight, List.of(candidates))
-                .orElseThrow()
-                .id();
+        return chosen("room", weight, List.of(candidates)).orElseThrow().id();
     }
 }

@@ -1,0 +1,24 @@
+package dev.muster.room;
+
+import dev.muster.server.Server;
+import java.util.Objects;
+
+/**
+ * The server that a {@link PlacementPolicy} chose. Immutable.
+ *
+ * @param server one of the candidates
+ * @param upTo the choice stands as long as the server's load is not above this when the room's load is reserved on it;
+ *     else the policy is asked again with newer figures
+ */
+public record Placement(Server server, long upTo) {
+
+    /** Checks that no component is missing. */
+    public Placement {
+        Objects.requireNonNull(server, "server");
+    }
+
+    /** This server, if its load has not grown since. */
+    public static Placement on(Server server) {
+        return new Placement(server, server.load());
+    }
+}

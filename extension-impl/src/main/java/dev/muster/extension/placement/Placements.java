@@ -1,0 +1,18 @@
+package dev.muster.extension.placement;
+
+import dev.muster.room.PlacementPolicy;
+
+/** The built-in policies by their names in {@code muster.rooms.placement}. */
+public final class Placements {
+
+    private Placements() {}
+
+    /** The policy of this name; the setting's type lets no other through. */
+    public static PlacementPolicy named(String name) {
+        return switch (name) {
+            case "bounded" -> new BoundedLoadPlacement();
+            case "least-loaded" -> new LeastLoadedPlacement();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}

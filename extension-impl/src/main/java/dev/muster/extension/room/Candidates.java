@@ -1,0 +1,115 @@
+package dev.muster.extension.room;
+
+import dev.muster.MusterException;
+import dev.muster.extension.registry.Registry;
+import dev.muster.room.EnterRequest;
+import dev.muster.room.Placement;
+import dev.muster.room.PlacementPolicy;
+import dev.muster.room.PlacementRequest;
+import dev.muster.server.Server;
+import dev.muster.server.ServerState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses servers for rooms, from memory. The loads are those that the registry last read, with what this server has
+ * reserved since; the database has the last word, and {@link #refresh} is for when it says no. Thread-safe.
+ */
+final class Candidates {
+
+    private final String cluster;
+    private final Registry registry;
+    private final PlacementPolicy policy;
+
+    /** What this server has reserved since the registry was read, by incarnation. */
+    private final Map<Long, Long> reserved = new HashMap<>();
+
+    private long asOf;
+
+    Candidates(String cluster, Registry registry, PlacementPolicy policy) {
+        this.cluster = cluster;
+        this.registry = registry;
+        this.policy = policy;
+    }
+
+    /**
+     * A server for the room; its load counts as reserved from now on.
+     *
+     * @param anchor the server of the rooms that this one belongs together with, if it takes it
+     * @throws MusterException if no server may have the room, or the policy refuses it
+     */
+    synchronized Placement choose(String room, EnterRequest request, Optional<Server> anchor) {
+        List<Server> candidates = candidates(room, request);
+        Placement placement = anchor.flatMap(server -> sameOf(server, candidates))
+                .map(server -> new Placement(server, Long.MAX_VALUE))
+                .orElseGet(() -> ask(room, request, candidates));
+        reserved.merge(placement.server().incarnation(), (long) request.weight(), Long::sum);
+        return within(placement, request.weight());
+    }
+
+    /** Reads the servers and their loads now. */
+    void refresh() {
+        registry.refresh();
+    }
+
+    private List<Server> candidates(String room, EnterRequest request) {
+        List<Server> known = known();
+        List<Server> fit = known.stream()
+                .filter(server -> server.state() == ServerState.ACTIVE)
+                .filter(server -> server.tags().containsAll(request.tags()))
+                .toList();
+        if (fit.isEmpty()) {
+            throw request.tags().isEmpty()
+                    ? new MusterException(RoomMessage.NO_SERVER, room, cluster)
+                    : new MusterException(RoomMessage.NO_TAGGED_SERVER, room, cluster, request.tags());
+        }
+        List<Server> spare = fit.stream()
+                .filter(server -> server.spare() >= request.weight())
+                .toList();
+        if (spare.isEmpty()) {
+            throw new MusterException(RoomMessage.NO_CAPACITY, room, request.weight(), names(fit), cluster);
+        }
+        return spare;
+    }
+
+    private List<Server> known() {
+        long read = registry.asOf();
+        if (read != asOf) {
+            reserved.clear();
+            asOf = read;
+        }
+        return registry.servers().stream()
+                .map(server -> server.withLoad(server.load() + reserved.getOrDefault(server.incarnation(), 0L)))
+                .toList();
+    }
+
+    private Placement ask(String room, EnterRequest request, List<Server> candidates) {
+        Optional<Placement> choice =
+                policy.choose(new PlacementRequest(room, request.weight(), request.affinity()), candidates);
+        return choice.filter(placement -> candidates.contains(placement.server()))
+                .orElseThrow(() -> new MusterException(
+                        RoomMessage.REFUSED,
+                        room,
+                        request.weight(),
+                        policy.getClass().getName(),
+                        choice.map(placement -> placement.server().name()).orElse("none"),
+                        names(candidates)));
+    }
+
+    /** Whatever the policy says, nobody gets more than fits. */
+    private static Placement within(Placement placement, int weight) {
+        Server server = placement.server();
+        long limit = server.capacity() == 0 ? Long.MAX_VALUE : server.capacity() - weight;
+        return new Placement(server, Math.min(placement.upTo(), limit));
+    }
+
+    private static Optional<Server> sameOf(Server server, List<Server> candidates) {
+        return candidates.stream().filter(server::isSameIncarnation).findFirst();
+    }
+
+    private static List<String> names(List<Server> servers) {
+        return servers.stream().map(Server::name).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.muster.extension.room;
+
+import dev.muster.room.Room;
+import dev.muster.server.Server;
+import dev.muster.sql.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Rooms in the tables {@code muster_room}, {@code muster_participant} and {@code muster_server}. Lock order: room,
+ * servers by id, participants. Thread-safe.
+ */
+public final class JdbcRooms implements RoomStore {
+
+    private final Database database;
+    private final ServerTable servers;
+    private final RoomTable rooms;
+    private final ParticipantTable participants;
+
+    /** The rooms of this cluster. */
+    public JdbcRooms(Database database, String cluster) {
+        this.database = database;
+        this.servers = new ServerTable(database.dialect(), cluster);
+        this.rooms = new RoomTable(database.dialect(), cluster);
+        this.participants = new ParticipantTable(database, cluster);
+    }
+
+    @Override
+    public Optional<LastGrant> last(String room) {
+        return database.run(connection -> rooms.last(connection, room));
+    }
+
+    @Override
+    public Outcome grant(Proposal proposal) {
+        try {
+            return database.transact(connection -> grant(connection, proposal));
+        } catch (Undone e) {
+            return e.outcome;
+        }
+    }
+
+    @Override
+    public boolean end(String room, int serverId, long incarnation) {
+        try {
+            return database.transact(connection -> end(connection, room, serverId, incarnation));
+        } catch (Undone e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<Room> rooms() {
+        return database.run(rooms::rooms);
+    }
+
+    @Override
+    public Optional<Server> holderOf(String affinity) {
+        return database.run(connection -> rooms.holderOf(connection, affinity));
+    }
+
+    @Override
+    public boolean add(LiveGrant grant, String participant) {
+        return participants.add(grant, participant);
+    }
+
+    @Override
+    public void remove(LiveGrant grant, String participant) {
+        participants.remove(grant, participant);
+    }
+
+    private Outcome grant(Connection connection, Proposal proposal) throws SQLException {
+        if (!write(connection, proposal)) {
+            throw new Undone(Outcome.ROOM_TAKEN);
+        }
+        if (!servers.reserve(
+                connection, proposal.placement(), proposal.request().weight())) {
+            throw new Undone(Outcome.SERVER_FULL);
+        }
+        return Outcome.GRANTED;
+    }
+
+    private boolean write(Connection connection, Proposal proposal) throws SQLException {
+        if (proposal.lastEpoch().isPresent()) {
+            return rooms.regrant(connection, proposal, proposal.lastEpoch().getAsLong());
+        }
+        try {
+            return rooms.insert(connection, proposal);
+        } catch (SQLException e) {
+            if (database.dialect().isDuplicateKey(e)) {
+                throw new Undone(Outcome.ROOM_TAKEN);
+            }
+            throw e;
+        }
+    }
+
+    private boolean end(Connection connection, String room, int serverId, long incarnation) throws SQLException {
+        OptionalInt weight = rooms.weight(connection, room, serverId, incarnation);
+        if (weight.isEmpty()) {
+            return false;
+        }
+        if (!rooms.end(connection, room, serverId, incarnation, weight.getAsInt())) {
+            throw new Undone(Outcome.ROOM_TAKEN);
+        }
+        servers.release(connection, serverId, incarnation, weight.getAsInt());
+        participants.clear(connection, room);
+        return true;
+    }
+
+    /** Rolls a transaction back because something is not as it was thought to be. */
+    private static final class Undone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Outcome outcome;
+
+        Undone(Outcome outcome) {
+            super(null, null, false, false);
+            this.outcome = outcome;
+        }
+    }
+}
