@@ -29,7 +29,8 @@ public final class Schema {
             "muster_room",
             "muster_room_state",
             "muster_participant",
-            "muster_discovery");
+            "muster_discovery",
+            "muster_lock");
 
     private Schema() {}
 

@@ -104,3 +104,14 @@ create table if not exists muster_discovery (
     coordinator boolean,
     primary key (address)
 );
+
+create table if not exists muster_lock (
+    cluster_name varchar(64) not null,
+    purpose varchar(8) not null,
+    name varchar(200) not null,
+    server_id integer not null,
+    incarnation bigint not null,
+    token bigint not null,
+    taken_at bigint not null,
+    primary key (cluster_name, purpose, name)
+);

@@ -43,11 +43,13 @@ public final class ClusterNode implements Node {
     private final ClusterPlace place;
     private final ClusterMesh mesh;
     private final RoomService rooms;
+    private final Services services;
 
-    private ClusterNode(ClusterPlace place, ClusterMesh mesh, RoomService rooms) {
+    private ClusterNode(ClusterPlace place, ClusterMesh mesh, RoomService rooms, Services services) {
         this.place = place;
         this.mesh = mesh;
         this.rooms = rooms;
+        this.services = services;
     }
 
     /**
@@ -112,7 +114,13 @@ public final class ClusterNode implements Node {
     }
 
     @Override
+    public Services services() {
+        return services;
+    }
+
+    @Override
     public void close() {
+        services.close();
         rooms.close();
         place.close();
         mesh.close();
@@ -125,7 +133,7 @@ public final class ClusterNode implements Node {
             RoomService rooms = RoomService.start(context, policy);
             logJoined(context, meshAt);
             place.announce();
-            return new ClusterNode(place, mesh, rooms);
+            return new ClusterNode(place, mesh, rooms, Services.start(context));
         } catch (RuntimeException e) {
             place.close();
             mesh.close();

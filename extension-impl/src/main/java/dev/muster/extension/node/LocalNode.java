@@ -25,6 +25,7 @@ public final class LocalNode implements Node {
     private final ServerIdentity identity;
     private final Cluster cluster;
     private final RoomAllocator rooms;
+    private final Services services;
 
     /**
      * Makes it; nothing is started.
@@ -37,6 +38,7 @@ public final class LocalNode implements Node {
                 server(identity, ServerAddress.of(settings, contextPath, application, InetAddress::getLoopbackAddress));
         this.cluster = new Alone(ClusterName.of(settings, contextPath), self);
         this.rooms = new LocalRooms(identity, cluster::self, settings.duration(Setting.ROOMS_TOKEN), OwnClock::millis);
+        this.services = Services.alone(identity, OwnClock.millis());
     }
 
     @Override
@@ -52,6 +54,11 @@ public final class LocalNode implements Node {
     @Override
     public RoomAllocator rooms() {
         return rooms;
+    }
+
+    @Override
+    public Services services() {
+        return services;
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface Node extends AutoCloseable {
     /** Where rooms live. */
     RoomAllocator rooms();
 
+    /** What else works on its lease. */
+    Services services();
+
     /** Leaves the cluster, if it is in one. */
     @Override
     void close();

@@ -12,7 +12,7 @@ enum Part {
     JPA("dev\\.muster\\.jpa(\\..*)?"),
     SESSION_STORE(
             "dev\\.muster\\.session\\.(encryption|kryo|guard|jdbc|codec|servlet|login|cdi|conversation|websocket|metrics|shiro)(\\..*)?"),
-    API("dev\\.muster(\\.(config|sql|server|room|session)(\\..*)?)?");
+    API("dev\\.muster(\\.(config|sql|server|room|session|lock|schedule|event)(\\..*)?)?");
 
     private final Pattern packages;
 
