@@ -23,7 +23,7 @@ final class Candidates {
     private final Registry registry;
     private final PlacementPolicy policy;
 
-    /** What this server has reserved since the registry was read, by incarnation. */
+    /** What this server knows to have been reserved or given back since the registry was read, by incarnation. */
     private final Map<Long, Long> reserved = new HashMap<>();
 
     private long asOf;
@@ -47,6 +47,11 @@ final class Candidates {
                 .orElseGet(() -> ask(room, request, candidates));
         reserved.merge(placement.server().incarnation(), (long) request.weight(), Long::sum);
         return within(placement, request.weight());
+    }
+
+    /** Load was given back by a server. */
+    synchronized void released(long incarnation, int weight) {
+        reserved.merge(incarnation, (long) -weight, Long::sum);
     }
 
     /** Reads the servers and their loads now. */

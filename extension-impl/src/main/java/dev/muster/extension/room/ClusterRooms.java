@@ -17,8 +17,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,12 @@ public final class ClusterRooms implements RoomAllocator {
 
     @Override
     public boolean close(String room) {
-        return holdings.end(room, () -> store.end(room, me.serverId(), me.incarnation()));
+        long incarnation = me.incarnation();
+        return holdings.end(room, () -> {
+            OptionalInt load = store.end(room, me.serverId(), incarnation);
+            load.ifPresent(weight -> candidates.released(incarnation, weight));
+            return load.isPresent();
+        });
     }
 
     @Override
@@ -137,7 +144,7 @@ public final class ClusterRooms implements RoomAllocator {
         return !holdings.isHere(hearsay.server()) || holdings.find(hearsay).isPresent();
     }
 
-    private LiveGrant learn(String room, java.util.function.Supplier<LiveGrant> place) {
+    private LiveGrant learn(String room, Supplier<LiveGrant> place) {
         return holdings.learn(room, () -> Optional.of(place.get())).orElseThrow();
     }
 

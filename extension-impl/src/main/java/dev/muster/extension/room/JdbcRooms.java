@@ -43,11 +43,11 @@ public final class JdbcRooms implements RoomStore {
     }
 
     @Override
-    public boolean end(String room, int serverId, long incarnation) {
+    public OptionalInt end(String room, int serverId, long incarnation) {
         try {
             return database.transact(connection -> end(connection, room, serverId, incarnation));
         } catch (Undone e) {
-            return false;
+            return OptionalInt.empty();
         }
     }
 
@@ -96,17 +96,17 @@ public final class JdbcRooms implements RoomStore {
         }
     }
 
-    private boolean end(Connection connection, String room, int serverId, long incarnation) throws SQLException {
+    private OptionalInt end(Connection connection, String room, int serverId, long incarnation) throws SQLException {
         OptionalInt weight = rooms.weight(connection, room, serverId, incarnation);
         if (weight.isEmpty()) {
-            return false;
+            return weight;
         }
         if (!rooms.end(connection, room, serverId, incarnation, weight.getAsInt())) {
             throw new Undone(Outcome.ROOM_TAKEN);
         }
         servers.release(connection, serverId, incarnation, weight.getAsInt());
         participants.clear(connection, room);
-        return true;
+        return weight;
     }
 
     /** Rolls a transaction back because something is not as it was thought to be. */

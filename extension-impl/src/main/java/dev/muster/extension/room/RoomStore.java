@@ -6,6 +6,7 @@ import dev.muster.room.Room;
 import dev.muster.server.Server;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -24,9 +25,9 @@ public interface RoomStore extends ParticipantStore {
     /**
      * Ends the grant of that incarnation, gives its load back and lets its participants leave.
      *
-     * @return false if the room is not granted to it
+     * @return the load that was given back, empty if the room is not granted to it
      */
-    boolean end(String room, int serverId, long incarnation);
+    OptionalInt end(String room, int serverId, long incarnation);
 
     /** All live grants with their participants, ordered by name. */
     List<Room> rooms();

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Servers on one database whose leases a test commands; stands in for the registry, which here is never out of date. */
+/** Servers on one database whose leases a test commands; stands in for the registry. */
 public final class TestCluster implements Registry {
 
     public static final String NAME = "lectures";
@@ -29,7 +29,8 @@ public final class TestCluster implements Registry {
     private final Database database;
     private final Duration tokenLife;
     private final PlacementPolicy policy;
-    private final AtomicLong reads = new AtomicLong();
+    private volatile List<Server> known = List.of();
+    private volatile long asOf;
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final Map<Integer, TestServer> servers = new ConcurrentHashMap<>();
 
@@ -51,6 +52,7 @@ public final class TestCluster implements Registry {
                     id);
             server.identity.regain(incarnation);
             server.up = true;
+            refresh();
         }
         return server.rooms;
     }
@@ -63,6 +65,7 @@ public final class TestCluster implements Registry {
         servers.get(id).identity.fence();
         servers.get(id).up = false;
         write("update muster_server set lease_until = 1 where id = ?", id);
+        refresh();
     }
 
     public void fence(int id) {
@@ -71,6 +74,7 @@ public final class TestCluster implements Registry {
 
     public void drain(int id) {
         write("update muster_server set state = 'DRAINING' where id = ?", id);
+        refresh();
     }
 
     public void advance(Duration time) {
@@ -104,11 +108,14 @@ public final class TestCluster implements Registry {
     }
 
     @Override
-    public void refresh() {}
+    public synchronized void refresh() {
+        known = read();
+        asOf++;
+    }
 
     @Override
     public long asOf() {
-        return reads.incrementAndGet();
+        return asOf;
     }
 
     @Override
@@ -123,9 +130,13 @@ public final class TestCluster implements Registry {
     @Override
     public void listen(MembershipListener listener) {}
 
-    /** The servers with a live lease, ordered by id. */
+    /** The servers with a live lease when they were read last, ordered by id. */
     @Override
     public List<Server> servers() {
+        return known;
+    }
+
+    private List<Server> read() {
         String sql = "select " + ServerTable.COLUMNS + " from muster_server s where "
                 + ServerTable.isLive(database.dialect());
         return database.run(connection -> {
@@ -153,6 +164,7 @@ public final class TestCluster implements Registry {
                 incarnation,
                 "node" + id,
                 Long.MAX_VALUE);
+        refresh();
         FakeIdentity identity = new FakeIdentity(id, incarnation);
         return new TestServer(
                 identity,
