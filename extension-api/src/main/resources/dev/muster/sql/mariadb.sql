@@ -25,6 +25,7 @@ create table if not exists muster_server (
     software_version varchar(64) not null,
     mesh_address varchar(255) not null,
     mesh_port integer not null,
+    cache_address varchar(255),
     fingerprint varchar(64) not null,
     capacity bigint default 0 not null,
     tags varchar(255) default '' not null,

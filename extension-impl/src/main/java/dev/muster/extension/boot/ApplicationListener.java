@@ -1,10 +1,15 @@
 package dev.muster.extension.boot;
 
+import dev.muster.extension.metrics.CacheGauge;
 import dev.muster.extension.metrics.MeshGauges;
+import dev.muster.extension.node.Node;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The web side of Muster: joins the cluster when the web application starts, where its data sources can be looked up, and
@@ -12,7 +17,7 @@ import jakarta.servlet.ServletContextListener;
  */
 public class ApplicationListener implements ServletContextListener {
 
-    private Runnable withdrawFigures = () -> {};
+    private final List<Runnable> withdrawals = new ArrayList<>();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -20,18 +25,25 @@ public class ApplicationListener implements ServletContextListener {
         Boot boot = boot();
         boot.contextPath(context.getContextPath());
         if (boot.isMember()) {
-            boot.node();
-            if (MeshGauges.isPossible(context.getClassLoader())) {
-                withdrawFigures =
-                        MeshGauges.show(CDI.current().getBeanManager(), boot.clusterName(context.getContextPath()));
-            }
+            showFigures(boot.node(), context.getClassLoader(), boot.clusterName(context.getContextPath()));
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        withdrawFigures.run();
+        withdrawals.forEach(Runnable::run);
         boot().stop();
+    }
+
+    private void showFigures(Node node, ClassLoader application, String cluster) {
+        BeanManager beans = CDI.current().getBeanManager();
+        if (MeshGauges.isPossible(application)) {
+            withdrawals.add(MeshGauges.show(beans, cluster));
+        }
+        if (node.roomCache().isPresent() && CacheGauge.isPossible(application)) {
+            withdrawals.add(
+                    CacheGauge.show(beans, cluster, () -> node.roomCache().orElseThrow()));
+        }
     }
 
     private static Boot boot() {

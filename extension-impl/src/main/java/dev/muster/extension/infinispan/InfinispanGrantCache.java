@@ -2,37 +2,58 @@ package dev.muster.extension.infinispan;
 
 import dev.muster.config.Setting;
 import dev.muster.extension.context.NodeContext;
+import dev.muster.extension.registry.MembershipListener;
 import dev.muster.extension.room.GrantCache;
 import dev.muster.extension.room.RoomMessage;
+import dev.muster.server.Server;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 
 /**
  * Grants in a replicated cache of Infinispan. Starts in the background, since finding the other servers takes seconds;
- * until then, and wherever it fails, it knows nothing. The first failure of a series is logged. Thread-safe.
+ * until then, and wherever it fails, it knows nothing, and tries again. Each incarnation of the server has a cache of its
+ * own. Thread-safe.
  */
 public final class InfinispanGrantCache implements GrantCache {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.rooms");
-    private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(20);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    /** What a server may need for joining or merging, above the lease of one that was killed. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final NodeContext node;
-    private final Thread starter;
+    private final TimerThread timer;
+    private final PeerTable peers;
+    private final IslandWatch islands;
+    private final ViewHints hints;
+    private final CacheKeeper keeper;
+    private final CacheBean bean;
     private final AtomicBoolean failing = new AtomicBoolean();
-    private @Nullable RunningCache running;
-    private volatile @Nullable RunningCache usable;
-    private boolean closed;
 
-    private InfinispanGrantCache(NodeContext node) {
+    private InfinispanGrantCache(NodeContext node, RandomGenerator random) {
         this.node = node;
-        this.starter = new Thread(this::run, "muster-rooms-infinispan");
-        starter.setDaemon(true);
-        starter.setContextClassLoader(node.application());
+        this.timer = new TimerThread("muster-rooms-infinispan", node.application());
+        this.peers = new PeerTable(node.database(), node.clusterName(), node.identity());
+        Duration grace = node.settings().duration(Setting.LEASE_DURATION).plus(GRACE);
+        this.islands = new IslandWatch(
+                node.clusterName(),
+                node.settings(),
+                peers::others,
+                new Islands(grace, System::nanoTime),
+                new Pauses(Duration.ofSeconds(10), Duration.ofMinutes(2), random),
+                System::nanoTime);
+        this.hints = new ViewHints(node.registry(), node.database().clock()::millis, timer);
+        this.keeper = new CacheKeeper(
+                this::startCache, this::isUp, timer, new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), random));
+        this.bean = CacheBean.show(node.clusterName(), node.identity().name(), this::status);
     }
 
     /**
@@ -44,9 +65,19 @@ public final class InfinispanGrantCache implements GrantCache {
         if (node.settings().required(Setting.ROOMS_DISCOVERY).equals("static")) {
             StaticPeers.parse(node.settings().required(Setting.ROOMS_ADDRESSES));
         }
-        InfinispanGrantCache cache = new InfinispanGrantCache(node);
-        cache.starter.start();
+        InfinispanGrantCache cache = new InfinispanGrantCache(node, RandomGenerator.getDefault());
+        node.registry().listen(cache.new NewIncarnation());
+        cache.keeper.begin();
+        cache.timer.after(LOOK_NANOS, cache::lookAgainAndAgain);
         return cache;
+    }
+
+    /** How it is at this moment. */
+    public CacheStatus status() {
+        List<String> missing = islands.missing();
+        return keeper.failure()
+                .map(CacheStatus::down)
+                .orElseGet(() -> missing.isEmpty() ? CacheStatus.up() : CacheStatus.degraded(missing));
     }
 
     @Override
@@ -62,53 +93,59 @@ public final class InfinispanGrantCache implements GrantCache {
 
     @Override
     public void close() {
-        RunningCache last;
-        synchronized (this) {
-            closed = true;
-            usable = null;
-            last = running;
-            running = null;
-        }
-        if (last != null) {
-            last.close();
-        }
-        awaitStarter();
+        bean.close();
+        keeper.close();
+        timer.close();
     }
 
-    /** Infinispan may be missing from the application: then its classes cannot be linked. */
-    private void run() {
+    private SharedTexts startCache() throws Exception {
+        List<Peer> before = peers.others();
+        RunningCache cache = RunningCache.start(node, () -> timer.soon(this::viewChanged));
         try {
-            RunningCache started = RunningCache.start(node);
-            if (keep(started)) {
-                LOG.log(Level.INFO, RoomMessage.CACHE_UP.text(node.clusterName(), started.address(), discovery()));
-            } else {
-                started.close();
-            }
-        } catch (Exception | LinkageError e) {
-            failed("did not start", e);
-        }
-    }
-
-    private synchronized boolean keep(RunningCache started) {
-        if (closed) {
-            return false;
-        }
-        running = started;
-        usable = started;
-        return true;
-    }
-
-    private <T> Optional<T> with(Function<RunningCache, T> work) {
-        RunningCache cache = usable;
-        if (cache == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(work.apply(cache));
+            peers.publish(cache.address());
         } catch (RuntimeException e) {
-            failed("failed", e);
-            return Optional.empty();
+            cache.close();
+            throw e;
         }
+        islands.started(before, cache);
+        return cache;
+    }
+
+    private void isUp(SharedTexts cache) {
+        LOG.log(Level.INFO, RoomMessage.CACHE_UP.text(node.clusterName(), cache.address(), discovery()));
+        viewChanged();
+    }
+
+    private void viewChanged() {
+        keeper.current().ifPresent(cache -> {
+            hints.changed(cache.members());
+            look(cache);
+        });
+    }
+
+    private void lookAgainAndAgain() {
+        try {
+            keeper.current().ifPresent(this::look);
+        } finally {
+            timer.after(LOOK_NANOS, this::lookAgainAndAgain);
+        }
+    }
+
+    private void look(SharedTexts cache) {
+        if (islands.look(cache)) {
+            keeper.replace(cache);
+        }
+    }
+
+    private <T> Optional<T> with(Function<SharedTexts, T> work) {
+        return keeper.current().flatMap(cache -> {
+            try {
+                return Optional.of(work.apply(cache));
+            } catch (RuntimeException e) {
+                failed(e);
+                return Optional.empty();
+            }
+        });
     }
 
     private CompletionStage<?> watched(CompletionStage<?> operation) {
@@ -116,33 +153,28 @@ public final class InfinispanGrantCache implements GrantCache {
             if (failure == null) {
                 failing.set(false);
             } else {
-                failed("failed", failure);
+                failed(failure);
             }
         });
     }
 
-    private void failed(String how, Throwable failure) {
-        if (usable == null && closedMeanwhile()) {
-            return;
-        }
-        if (!failing.getAndSet(true)) {
-            LOG.log(Level.WARNING, RoomMessage.CACHE_DOWN.text(how, failure), failure);
-        }
-    }
-
-    private synchronized boolean closedMeanwhile() {
-        return closed;
-    }
-
-    private void awaitStarter() {
-        try {
-            starter.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** While it is closed or started anew, operations may fail; nobody needs to know. */
+    private void failed(Throwable failure) {
+        if (keeper.current().isPresent() && !failing.getAndSet(true)) {
+            LOG.log(Level.WARNING, RoomMessage.CACHE_DOWN.text("failed", failure), failure);
         }
     }
 
     private String discovery() {
         return node.settings().required(Setting.ROOMS_DISCOVERY);
+    }
+
+    /** The others know this server's cache by its incarnation. */
+    private final class NewIncarnation implements MembershipListener {
+
+        @Override
+        public void regained(Server self) {
+            keeper.current().ifPresent(keeper::replace);
+        }
     }
 }

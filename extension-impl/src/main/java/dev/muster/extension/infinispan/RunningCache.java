@@ -1,8 +1,11 @@
 package dev.muster.extension.infinispan;
 
 import dev.muster.extension.context.NodeContext;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.infinispan.AdvancedCache;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
@@ -13,7 +16,9 @@ import org.infinispan.configuration.parsing.ConfigurationBuilderHolder;
 import org.infinispan.context.Flag;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
+import org.infinispan.remoting.transport.Address;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.jgroups.JChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * not used. What the cache says is checked by whoever reads it, so neither its consistency in a split, nor the order of
  * writes that overtake each other, nor its size matters: old entries are dropped when there are too many. Thread-safe; whoever started it closes it.
  */
-final class RunningCache implements AutoCloseable {
+final class RunningCache implements SharedTexts {
 
     private static final String NAME = "muster-rooms";
     private static final long MAX_ENTRIES = 100_000;
@@ -33,23 +38,28 @@ final class RunningCache implements AutoCloseable {
     private RunningCache(EmbeddedCacheManager manager) {
         this.manager = manager;
         this.cache = manager.<String, String>getCache(NAME).getAdvancedCache().withFlags(Flag.IGNORE_RETURN_VALUES);
-        this.address = String.valueOf(manager.getCacheManagerInfo().getPhysicalAddresses());
+        this.address = manager.getCacheManagerInfo().getPhysicalAddressesRaw().get(0);
     }
 
-    /** Connects to the other servers; takes seconds. */
-    static RunningCache start(NodeContext node) throws Exception {
-        JGroupsTransport transport = new JGroupsTransport(Stack.channel(node));
+    /**
+     * Connects to the other servers; takes seconds.
+     *
+     * @param viewChanged is called by JGroups when there are other servers, and must return at once
+     */
+    static RunningCache start(NodeContext node, Runnable viewChanged) throws Exception {
+        JChannel channel = Stack.channel(node);
+        JGroupsTransport transport = new JGroupsTransport(channel);
         EmbeddedCacheManager manager = new DefaultCacheManager(
                 new ConfigurationBuilderHolder(node.application(), global(node, transport)), false);
         try {
             requireOurs(manager, transport);
             manager.defineConfiguration(NAME, replicated());
-            manager.addListener(new ViewLog());
+            manager.addListener(new ViewListener(viewChanged));
             manager.start();
             return new RunningCache(manager);
         } catch (RuntimeException | Error e) {
             manager.stop();
-            transport.getChannel().close();
+            channel.close();
             throw e;
         }
     }
@@ -61,16 +71,28 @@ final class RunningCache implements AutoCloseable {
         }
     }
 
-    /** Where this server listens for the others. */
-    String address() {
+    @Override
+    public String address() {
         return address;
     }
 
-    @Nullable String get(String key) {
+    @Override
+    public Set<Long> members() {
+        List<Address> members = manager.getMembers();
+        return members == null
+                ? Set.of()
+                : members.stream()
+                        .map(member -> Long.valueOf(member.getMachineId()))
+                        .collect(Collectors.toSet());
+    }
+
+    @Override
+    public @Nullable String get(String key) {
         return cache.get(key);
     }
 
-    CompletionStage<?> put(String key, String value) {
+    @Override
+    public CompletionStage<?> put(String key, String value) {
         return cache.putAsync(key, value);
     }
 
@@ -86,7 +108,8 @@ final class RunningCache implements AutoCloseable {
         global.transport()
                 .transport(transport)
                 .clusterName(node.clusterName())
-                .nodeName(node.identity().name());
+                // The one part of a member's address that is ours to choose: it tells who is in the view.
+                .machineId(String.valueOf(node.identity().incarnation()));
         global.jmx().disable();
         global.metrics().gauges(false).histograms(false);
         global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);

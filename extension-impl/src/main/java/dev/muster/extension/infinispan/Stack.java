@@ -58,7 +58,7 @@ final class Stack {
                 new UFC(),
                 new MFC(),
                 new FRAG4()));
-        channel.setName(node.identity().name());
+        channel.setName(node.identity().name() + "#" + node.identity().incarnation());
         return channel;
     }
 

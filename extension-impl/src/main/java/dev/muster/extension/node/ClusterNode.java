@@ -7,6 +7,7 @@ import dev.muster.extension.ExtensionMessage;
 import dev.muster.extension.address.RouteToDatabase;
 import dev.muster.extension.address.ServerAddress;
 import dev.muster.extension.context.NodeContext;
+import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.extension.registry.Candidate;
 import dev.muster.extension.registry.ClusterPlace;
 import dev.muster.extension.registry.LiveFingerprints;
@@ -33,8 +34,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * One server of a cluster, from its claim to its goodbye.
  *
- * <p>Order of the start: tables, agreement with the cluster, slot, mesh, rooms. Order of the end: rooms, slot, mesh; so the
- * mesh's goodbye finds the others a registry in which this server has left. Thread-safe.
+ * <p>Order of the start: tables, agreement with the cluster, slot, mesh, rooms. Order of the end: slot, rooms, mesh; so the
+ * goodbyes of Infinispan and the mesh find the others a registry in which this server has left. Thread-safe.
  */
 public final class ClusterNode implements Node {
 
@@ -119,10 +120,15 @@ public final class ClusterNode implements Node {
     }
 
     @Override
+    public Optional<CacheStatus> roomCache() {
+        return rooms.cache();
+    }
+
+    @Override
     public void close() {
         services.close();
-        rooms.close();
         place.close();
+        rooms.close();
         mesh.close();
     }
 
@@ -131,12 +137,26 @@ public final class ClusterNode implements Node {
         try {
             Optional<InetSocketAddress> meshAt = mesh.open(context, place);
             RoomService rooms = RoomService.start(context, policy);
+            return complete(context, place, mesh, meshAt, rooms);
+        } catch (RuntimeException e) {
+            place.close();
+            mesh.close();
+            throw e;
+        }
+    }
+
+    private static ClusterNode complete(
+            NodeContext context,
+            ClusterPlace place,
+            ClusterMesh mesh,
+            Optional<InetSocketAddress> meshAt,
+            RoomService rooms) {
+        try {
             logJoined(context, meshAt);
             place.announce();
             return new ClusterNode(place, mesh, rooms, Services.start(context));
         } catch (RuntimeException e) {
-            place.close();
-            mesh.close();
+            rooms.close();
             throw e;
         }
     }

@@ -1,8 +1,10 @@
 package dev.muster.extension.node;
 
+import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.room.RoomAllocator;
 import dev.muster.server.Cluster;
 import dev.muster.server.ServerIdentity;
+import java.util.Optional;
 
 /** What one application on one server has of Muster. Thread-safe; whoever started it closes it. */
 public interface Node extends AutoCloseable {
@@ -18,6 +20,11 @@ public interface Node extends AutoCloseable {
 
     /** What else works on its lease. */
     Services services();
+
+    /** How the fast path of rooms is; empty where rooms do without. */
+    default Optional<CacheStatus> roomCache() {
+        return Optional.empty();
+    }
 
     /** Leaves the cluster, if it is in one. */
     @Override

@@ -2,11 +2,11 @@ package dev.muster.extension.node;
 
 import dev.muster.config.Setting;
 import dev.muster.extension.context.NodeContext;
+import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.extension.infinispan.InfinispanGrantCache;
 import dev.muster.extension.placement.Placements;
 import dev.muster.extension.room.CachedRooms;
 import dev.muster.extension.room.ClusterRooms;
-import dev.muster.extension.room.GrantCache;
 import dev.muster.extension.room.JdbcRooms;
 import dev.muster.extension.room.LocalRooms;
 import dev.muster.room.PlacementPolicy;
@@ -21,18 +21,18 @@ import java.util.Optional;
 final class RoomService implements AutoCloseable {
 
     private final RoomAllocator allocator;
-    private final Runnable close;
+    private final Optional<InfinispanGrantCache> cache;
 
-    private RoomService(RoomAllocator allocator, Runnable close) {
+    private RoomService(RoomAllocator allocator, Optional<InfinispanGrantCache> cache) {
         this.allocator = allocator;
-        this.close = close;
+        this.cache = cache;
     }
 
     /** Starts; returns at once, also where Infinispan takes its time. */
     static RoomService start(NodeContext node, Optional<PlacementPolicy> policy) {
         return switch (node.settings().required(Setting.ROOMS)) {
-            case "local" -> new RoomService(localRooms(node), () -> {});
-            case "database" -> new RoomService(databaseRooms(node, policy), () -> {});
+            case "local" -> new RoomService(localRooms(node), Optional.empty());
+            case "database" -> new RoomService(databaseRooms(node, policy), Optional.empty());
             default -> cached(node, databaseRooms(node, policy));
         };
     }
@@ -42,15 +42,20 @@ final class RoomService implements AutoCloseable {
         return allocator;
     }
 
+    /** How the fast path is, where there is one. */
+    Optional<CacheStatus> cache() {
+        return cache.map(InfinispanGrantCache::status);
+    }
+
     /** Ends what works in the background. Grants are left to the lease. */
     @Override
     public void close() {
-        close.run();
+        cache.ifPresent(InfinispanGrantCache::close);
     }
 
     private static RoomService cached(NodeContext node, ClusterRooms rooms) {
-        GrantCache cache = InfinispanGrantCache.start(node);
-        return new RoomService(new CachedRooms(rooms, node.registry(), cache), cache::close);
+        InfinispanGrantCache cache = InfinispanGrantCache.start(node);
+        return new RoomService(new CachedRooms(rooms, node.registry(), cache), Optional.of(cache));
     }
 
     private static LocalRooms localRooms(NodeContext node) {

@@ -162,7 +162,7 @@ final class ServerTable implements ServerStore {
             throws SQLException {
         String sql = "update muster_server set incarnation = ?, name = ?, state = 'ACTIVE', protocol = ?, address = ?,"
                 + " port = ?, path = ?, weight = ?, capacity = ?, tags = ?, reserved_load = 0, drain_until = 0, shed_load = 0,"
-                + " software_version = ?, mesh_address = ?, mesh_port = 0,"
+                + " software_version = ?, mesh_address = ?, mesh_port = 0, cache_address = null,"
                 + " fingerprint = ?, lease_until = " + now + " + ?, started_at = " + now + SLOT
                 + " and lease_until = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {

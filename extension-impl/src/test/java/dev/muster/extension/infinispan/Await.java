@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a condition, not for a time. */
 final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Await() {}
 

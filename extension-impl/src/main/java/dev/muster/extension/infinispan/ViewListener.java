@@ -7,11 +7,18 @@ import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
 import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 
-/** Logs which servers Infinispan sees. */
+/** Logs which servers Infinispan sees, and passes on that there are others now. */
 @Listener
-public final class ViewLog {
+public final class ViewListener {
 
     private static final System.Logger LOG = System.getLogger("dev.muster.rooms");
+
+    private final Runnable changed;
+
+    /** @param changed must return at once: JGroups waits for it */
+    ViewListener(Runnable changed) {
+        this.changed = changed;
+    }
 
     /** For Infinispan. */
     @ViewChanged
@@ -21,5 +28,6 @@ public final class ViewLog {
                 Level.INFO,
                 RoomMessage.CACHE_VIEW.text(
                         event.getNewMembers().size(), event.getNewMembers(), event.isMergeView() ? " (merged)" : ""));
+        changed.run();
     }
 }
