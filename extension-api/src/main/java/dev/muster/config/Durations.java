@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as administrators write them: {@code 500ms}, {@code 6s}, {@code 2m}, {@code 1h}, or ISO-8601. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -21,7 +21,8 @@ final class Durations {
 
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** The duration, or empty if the text is none. */
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             Duration unit = UNITS.getOrDefault(matcher.group(2), Duration.ZERO);

@@ -4,7 +4,6 @@ import dev.muster.config.Settings;
 import dev.muster.extension.room.DatabaseRoomAllocator;
 import dev.muster.extension.room.InfinispanRoomAllocator;
 import dev.muster.extension.room.OfThisServer;
-import dev.muster.lock.ClusterLocks;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import dev.muster.server.Cluster;
@@ -65,11 +64,6 @@ public class MusterExtension implements Extension {
                 RoomAllocator.class,
                 OfThisServer.Literal.INSTANCE,
                 node -> node.node().rooms());
-        add(
-                event,
-                ClusterLocks.class,
-                Default.Literal.INSTANCE,
-                node -> node.node().services().locks());
     }
 
     void check(@Observes AfterDeploymentValidation event) {

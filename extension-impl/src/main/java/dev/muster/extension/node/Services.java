@@ -7,6 +7,8 @@ import dev.muster.extension.lock.LockStore;
 import dev.muster.extension.lock.LockTable;
 import dev.muster.extension.lock.LockTable.Purpose;
 import dev.muster.extension.lock.WaitingTime;
+import dev.muster.extension.schedule.ClusterRuns;
+import dev.muster.extension.schedule.Runs;
 import dev.muster.lock.ClusterLocks;
 import dev.muster.server.ServerIdentity;
 import java.util.Random;
@@ -19,23 +21,28 @@ import java.util.concurrent.TimeUnit;
 public final class Services implements AutoCloseable {
 
     private final ClusterLocks locks;
+    private final Runs runs;
     private final Runnable close;
 
-    private Services(ClusterLocks locks, Runnable close) {
+    private Services(ClusterLocks locks, Runs runs, Runnable close) {
         this.locks = locks;
+        this.runs = runs;
         this.close = close;
     }
 
     /** Of a server of a cluster. */
     static Services start(NodeContext node) {
         ScheduledThreadPoolExecutor later = later(node.application());
-        LockStore store = new LockTable(node.database(), node.clusterName(), Purpose.LOCK);
-        return new Services(locks(node.identity(), store, work -> inASecond(later, work)), later::shutdown);
+        Executor inASecond = work -> inASecond(later, work);
+        return new Services(
+                locks(node, Purpose.LOCK, inASecond),
+                new ClusterRuns(locks(node, Purpose.RUN, inASecond)),
+                later::shutdown);
     }
 
     /** Of a server that is alone: in memory. */
     static Services alone(ServerIdentity identity, long startMillis) {
-        return new Services(locks(identity, new LocalLocks(startMillis), Runnable::run), () -> {});
+        return new Services(locks(identity, new LocalLocks(startMillis), Runnable::run), Runs.ALL, () -> {});
     }
 
     /** Locks that exclude the threads of all servers. */
@@ -43,9 +50,18 @@ public final class Services implements AutoCloseable {
         return locks;
     }
 
+    /** Which calls of scheduled methods run. */
+    public Runs runs() {
+        return runs;
+    }
+
     @Override
     public void close() {
         close.run();
+    }
+
+    private static LeasedLocks locks(NodeContext node, Purpose purpose, Executor later) {
+        return locks(node.identity(), new LockTable(node.database(), node.clusterName(), purpose), later);
     }
 
     private static LeasedLocks locks(ServerIdentity identity, LockStore store, Executor later) {
