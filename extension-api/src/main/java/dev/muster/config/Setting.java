@@ -222,12 +222,16 @@ public enum Setting {
     /** How Infinispan finds the other servers. */
     ROOMS_DISCOVERY(
             "muster.rooms.discovery",
-            SettingType.choice("database", "static"),
+            SettingType.choice("database", "static", "multicast", "dns"),
             "database",
-            "How Infinispan finds the other servers: through the cluster's database or by `muster.rooms.addresses`."),
-    /** Static Infinispan peers. */
+            "How Infinispan finds the other servers: through the cluster's database, or by `muster.rooms.addresses`."),
+    /** Where Infinispan looks for the others. */
     ROOMS_ADDRESSES(
-            "muster.rooms.addresses", SettingType.TEXT, null, "Static peers of Infinispan, `host[port];host[port]`."),
+            "muster.rooms.addresses",
+            SettingType.TEXT,
+            null,
+            "`static`: the peers of Infinispan, `host[port];host[port]`; `multicast`: the group, by default"
+                    + " `239.255.77.83[7799]`; `dns`: a host name with the addresses of all servers."),
     /** Infinispan's port. */
     ROOMS_PORT(
             "muster.rooms.port",

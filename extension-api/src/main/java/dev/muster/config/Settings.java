@@ -128,11 +128,13 @@ public final class Settings {
                     "a lease must last at least three renewals, so that one lost renewal fences nobody; right would be a"
                             + " duration of " + renewal.multipliedBy(3).toMillis() + "ms or more");
         }
-        if (required(Setting.ROOMS_DISCOVERY).equals("static") && !isConfigured(Setting.ROOMS_ADDRESSES)) {
+        if (List.of("static", "dns").contains(required(Setting.ROOMS_DISCOVERY))
+                && !isConfigured(Setting.ROOMS_ADDRESSES)) {
             throw contradiction(
                     Setting.ROOMS_DISCOVERY,
                     Setting.ROOMS_ADDRESSES,
-                    "static discovery needs the peers' addresses, for example 10.1.1.1[7800];10.1.1.2[7800]");
+                    "this discovery needs addresses: for static those of the peers, for example"
+                            + " 10.1.1.1[7800];10.1.1.2[7800], for dns one host name");
         }
         if (!required(Setting.SESSION_FILTER).equals("deny") && !isConfigured(Setting.SESSION_FILTER_FILE)) {
             throw contradiction(

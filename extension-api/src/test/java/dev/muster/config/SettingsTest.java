@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -74,9 +76,10 @@ class SettingsTest {
                 .hasMessageContaining("9000ms");
     }
 
-    @Test
-    void staticDiscoveryWithoutAddresses_isRefused() {
-        assertThatThrownBy(() -> Settings.ofMap(Map.of("muster.rooms.discovery", "static")))
+    @ParameterizedTest
+    @ValueSource(strings = {"static", "dns"})
+    void discoveryWithoutAddresses_isRefused(String discovery) {
+        assertThatThrownBy(() -> Settings.ofMap(Map.of("muster.rooms.discovery", discovery)))
                 .hasMessageStartingWith("MUSTER-014")
                 .hasMessageContaining("muster.rooms.addresses");
     }

@@ -17,7 +17,11 @@ public enum CacheMessage implements Message {
     /** A place for figures does not take them. */
     NOT_SHOWN(
             "MUSTER-142",
-            "rooms: the state of Infinispan cannot be shown in %s (%s). Rooms work; check what else that place reports.");
+            "rooms: the state of Infinispan cannot be shown in %s (%s). Rooms work; check what else that place reports."),
+    /** The addresses do not go with the discovery. */
+    BAD_ADDRESSES(
+            "MUSTER-143",
+            "muster.rooms.addresses is '%s', which muster.rooms.discovery=%s does not take. Right would be %s.");
 
     private final String code;
     private final String pattern;

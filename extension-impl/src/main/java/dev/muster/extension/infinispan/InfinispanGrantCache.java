@@ -62,9 +62,7 @@ public final class InfinispanGrantCache implements GrantCache {
      * @throws dev.muster.MusterException if a setting is wrong; all other failures are only logged
      */
     public static InfinispanGrantCache start(NodeContext node) {
-        if (node.settings().required(Setting.ROOMS_DISCOVERY).equals("static")) {
-            StaticPeers.parse(node.settings().required(Setting.ROOMS_ADDRESSES));
-        }
+        Discovery.check(node.settings());
         InfinispanGrantCache cache = new InfinispanGrantCache(node, RandomGenerator.getDefault());
         node.registry().listen(cache.new NewIncarnation());
         cache.keeper.begin();

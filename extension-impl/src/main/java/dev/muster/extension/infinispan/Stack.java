@@ -10,11 +10,9 @@ import javax.net.ssl.SSLSocket;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
-import org.jgroups.protocols.JDBC_PING2;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.TCP;
-import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.VERIFY_SUSPECT2;
@@ -26,8 +24,8 @@ import org.jgroups.util.DefaultSocketFactory;
 import org.jgroups.util.SocketFactory;
 
 /**
- * The protocols between the servers: TCP under mutual TLS 1.3 with the certificates of the registry, on one port. No
- * multicast; a channel made from a list of protocols has no diagnostics port. FD_SOCK2 is left out, because it would
+ * The protocols between the servers: TCP under mutual TLS 1.3 with the certificates of the registry, on one port. A
+ * channel made from a list of protocols has no diagnostics port. FD_SOCK2 is left out, because it would
  * listen on a second port, without TLS; a closed connection raises suspicion instead.
  */
 final class Stack {
@@ -47,7 +45,7 @@ final class Stack {
                         node.tls(),
                         node.meshAddress(),
                         node.settings().integer(Setting.ROOMS_PORT).orElseThrow()),
-                discovery(node),
+                Discovery.of(node),
                 new MERGE3().setMinInterval(1_000).setMaxInterval(5_000),
                 new FD_ALL3().setTimeout(8_000).setInterval(2_000),
                 new VERIFY_SUSPECT2().setTimeout(1_500),
@@ -83,30 +81,5 @@ final class Stack {
             server.setNeedClientAuth(true);
         });
         return sockets;
-    }
-
-    private static Protocol discovery(NodeContext node) {
-        return node.settings().required(Setting.ROOMS_DISCOVERY).equals("static")
-                ? new TCPPING()
-                        .setInitialHosts(StaticPeers.parse(node.settings().required(Setting.ROOMS_ADDRESSES)))
-                        .setPortRange(0)
-                : databaseDiscovery(node);
-    }
-
-    /** Muster's own schema script makes the table. */
-    private static Protocol databaseDiscovery(NodeContext node) {
-        JDBC_PING2 ping = new JDBC_PING2()
-                .setDataSource(node.database().dataSource())
-                .setInitializeSql(null)
-                .setInsertSingleSql("insert into muster_discovery (address, name, cluster_name, ip, coordinator)"
-                        + " values (?, ?, ?, ?, ?)")
-                .setDeleteSingleSql("delete from muster_discovery where address = ?")
-                .setClearSql("delete from muster_discovery where cluster_name = ?")
-                .setSelectAllPingdataSql(
-                        "select address, name, ip, coordinator from muster_discovery where cluster_name = ?");
-        ping.removeAllDataOnViewChange(true);
-        // A hook would keep the application's classes after undeploy, and ask for a connection when the pool is gone.
-        ping.registerShutdownHook(false);
-        return ping;
     }
 }
