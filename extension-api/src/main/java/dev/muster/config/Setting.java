@@ -135,6 +135,12 @@ public enum Setting {
             "Session attribute whose value says who is signed in, for applications with a login of their own; by default"
                     + " the caller that the container knows."),
 
+    /** How many servers there may be. */
+    MAX_SERVERS(
+            "muster.max-servers",
+            SettingType.integer(1, 1023),
+            "1023",
+            "Servers that are not given a fixed id get one from 1 to this; when all are in use, no further server joins."),
     /** The server's name. */
     SERVER_NAME(
             "muster.server.name",
@@ -238,6 +244,18 @@ public enum Setting {
             SettingType.integer(1, 65535),
             "7800",
             "First port that Infinispan tries; it goes up to 100 higher if that is taken."),
+    /** How fast rooms move. */
+    ROOMS_MOVE_RATE(
+            "muster.rooms.move-rate",
+            SettingType.integer(1, 10_000),
+            "100",
+            "How many rooms a second a server gives away at most, when it is drained or has too much load."),
+    /** How long a server that stops gives rooms away. */
+    ROOMS_STOP_LIMIT(
+            "muster.rooms.stop-limit",
+            SettingType.duration("0s", "10m"),
+            "10s",
+            "How long a server that is stopped takes to give its rooms to the others; `0s`: it just leaves."),
     /** How long a redirect token is good for. */
     ROOMS_TOKEN(
             "muster.rooms.token",

@@ -46,6 +46,14 @@ public interface RoomGrant {
     String redirectUrl(String path);
 
     /**
+     * Changes the load that the room reserves on this server, for example when more people are in it than expected.
+     *
+     * @param load at least 1
+     * @throws MusterException if this grant is not current
+     */
+    void expect(int load);
+
+    /**
      * Records that somebody is in the room, visible to all servers until the participation is closed, the room is
      * closed, or its server is gone. A name may join several times, as with two browser tabs: it is shown once and leaves
      * with its last participation.

@@ -77,7 +77,10 @@ create table muster_room (
     weight integer not null,
     opened_at bigint not null,
     affinity varchar(200),
+    tags varchar(255) default '' not null,
     handed_over smallint default 0 not null,
+    granted_by integer default 0 not null,
+    reason varchar(200) default '' not null,
     primary key (cluster_name, room)
 );
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -131,6 +132,8 @@ public abstract class RoomAllocatorContract {
                                         grant.server(),
                                         grant.epoch(),
                                         30,
+                                        Optional.empty(),
+                                        Set.of(),
                                         java.time.Instant.EPOCH,
                                         List.of("ada", "bob"))),
                         second -> {

@@ -44,8 +44,8 @@ public enum ExtensionMessage implements Message {
     /** All slots are taken. */
     NO_FREE_ID(
             "MUSTER-033",
-            "cluster '%s' has no free server id: all of 1 to 1023 are held by live servers. Stop servers that are not"
-                    + " needed."),
+            "cluster '%s' has no free server id: all of 1 to %d are held by live servers, or were lost less than a minute ago."
+                    + " Stop servers that are not needed, or raise muster.max-servers."),
     /** Somebody who may be dead has our place. */
     WAITING(
             "MUSTER-034",

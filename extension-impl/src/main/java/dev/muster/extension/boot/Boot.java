@@ -7,7 +7,7 @@ import dev.muster.extension.ExtensionMessage;
 import dev.muster.extension.node.ClusterNode;
 import dev.muster.extension.node.LocalNode;
 import dev.muster.extension.node.Node;
-import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.node.NodeListener;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.server.ClusterName;
 import dev.muster.sql.Database;
@@ -24,7 +24,7 @@ final class Boot {
 
     private final Settings settings;
     private final ClassLoader application;
-    private final MembershipListener listener;
+    private final NodeListener listener;
     private final Supplier<Optional<PlacementPolicy>> policy;
     private @Nullable String contextPath;
     private @Nullable Node node;
@@ -33,7 +33,7 @@ final class Boot {
     Boot(
             Settings settings,
             ClassLoader application,
-            MembershipListener listener,
+            NodeListener listener,
             Supplier<Optional<PlacementPolicy>> policy) {
         this.settings = settings;
         this.application = application;
@@ -79,7 +79,7 @@ final class Boot {
 
     private Node start(String path) {
         if (!isMember()) {
-            return new LocalNode(settings, path, application);
+            return new LocalNode(settings, path, application, listener);
         }
         Setting reason = settings.isCluster() ? Setting.MODE : Setting.ROOMS;
         Database database =

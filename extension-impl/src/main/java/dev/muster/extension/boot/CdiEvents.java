@@ -1,6 +1,10 @@
 package dev.muster.extension.boot;
 
-import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.node.NodeListener;
+import dev.muster.room.RoomLost;
+import dev.muster.room.RoomMoved;
+import dev.muster.room.RoomMoving;
+import dev.muster.room.RoomOpened;
 import dev.muster.server.Server;
 import dev.muster.server.ServerFenced;
 import dev.muster.server.ServerJoined;
@@ -8,8 +12,8 @@ import dev.muster.server.ServerLeft;
 import dev.muster.server.ServerRegained;
 import jakarta.enterprise.inject.spi.BeanManager;
 
-/** Fires changes of the membership as CDI events of the application. */
-final class CdiEvents implements MembershipListener {
+/** Fires changes of the membership and of rooms as CDI events of the application. */
+final class CdiEvents implements NodeListener {
 
     private final BeanManager beans;
 
@@ -35,6 +39,26 @@ final class CdiEvents implements MembershipListener {
     @Override
     public void regained(Server server) {
         fire(new ServerRegained(server));
+    }
+
+    @Override
+    public void moving(RoomMoving event) {
+        fire(event);
+    }
+
+    @Override
+    public void moved(RoomMoved event) {
+        fire(event);
+    }
+
+    @Override
+    public void opened(RoomOpened event) {
+        fire(event);
+    }
+
+    @Override
+    public void lost(RoomLost event) {
+        fire(event);
     }
 
     private void fire(Object event) {

@@ -6,7 +6,9 @@ import dev.muster.extension.room.InfinispanRoomAllocator;
 import dev.muster.extension.room.OfThisServer;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
+import dev.muster.server.ServerControl;
 import dev.muster.server.ServerIdentity;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +66,16 @@ public class MusterExtension implements Extension {
                 RoomAllocator.class,
                 OfThisServer.Literal.INSTANCE,
                 node -> node.node().rooms());
+        add(
+                event,
+                RoomMoves.class,
+                Default.Literal.INSTANCE,
+                node -> node.node().moves());
+        add(
+                event,
+                ServerControl.class,
+                Default.Literal.INSTANCE,
+                node -> node.node().control());
     }
 
     void check(@Observes AfterDeploymentValidation event) {

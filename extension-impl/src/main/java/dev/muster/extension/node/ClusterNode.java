@@ -11,14 +11,16 @@ import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.extension.registry.Candidate;
 import dev.muster.extension.registry.ClusterPlace;
 import dev.muster.extension.registry.LiveFingerprints;
-import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.registry.OrderTable;
 import dev.muster.extension.registry.Tags;
 import dev.muster.extension.security.ClusterSecret;
 import dev.muster.extension.security.ClusterTls;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
 import dev.muster.server.ClusterName;
+import dev.muster.server.ServerControl;
 import dev.muster.server.ServerIdentity;
 import dev.muster.server.ServerName;
 import dev.muster.sql.Database;
@@ -44,9 +46,12 @@ public final class ClusterNode implements Node {
     private final ClusterPlace place;
     private final ClusterMesh mesh;
     private final RoomService rooms;
+    private final ServerControl control;
     private final Services services;
 
-    private ClusterNode(ClusterPlace place, ClusterMesh mesh, RoomService rooms, Services services) {
+    private ClusterNode(
+            ClusterPlace place, ClusterMesh mesh, RoomService rooms, ServerControl control, Services services) {
+        this.control = control;
         this.place = place;
         this.mesh = mesh;
         this.rooms = rooms;
@@ -66,7 +71,7 @@ public final class ClusterNode implements Node {
             Database database,
             String contextPath,
             ClassLoader application,
-            MembershipListener listener,
+            NodeListener listener,
             Optional<PlacementPolicy> policy) {
         Schema.prepare(database, settings.required(Setting.SCHEMA));
         String cluster = ClusterName.of(settings, contextPath);
@@ -96,7 +101,7 @@ public final class ClusterNode implements Node {
                 secret,
                 tls.context(new LiveFingerprints(place.registry(), System::nanoTime)),
                 meshAddress);
-        return complete(context, place, mesh, policy);
+        return complete(context, place, mesh, policy, listener);
     }
 
     @Override
@@ -115,6 +120,16 @@ public final class ClusterNode implements Node {
     }
 
     @Override
+    public RoomMoves moves() {
+        return rooms.moves();
+    }
+
+    @Override
+    public ServerControl control() {
+        return control;
+    }
+
+    @Override
     public Services services() {
         return services;
     }
@@ -127,17 +142,23 @@ public final class ClusterNode implements Node {
     @Override
     public void close() {
         services.close();
+        rooms.giveAway();
         place.close();
         rooms.close();
         mesh.close();
     }
 
     private static ClusterNode complete(
-            NodeContext context, ClusterPlace place, ClusterMesh mesh, Optional<PlacementPolicy> policy) {
+            NodeContext context,
+            ClusterPlace place,
+            ClusterMesh mesh,
+            Optional<PlacementPolicy> policy,
+            NodeListener listener) {
         try {
             Optional<InetSocketAddress> meshAt = mesh.open(context, place);
-            RoomService rooms = RoomService.start(context, policy);
-            return complete(context, place, mesh, meshAt, rooms);
+            OrderTable orders = new OrderTable(context.database(), context.clusterName(), context.registry());
+            RoomService rooms = RoomService.start(context, orders, policy, listener);
+            return complete(context, place, mesh, meshAt, rooms, orders);
         } catch (RuntimeException e) {
             place.close();
             mesh.close();
@@ -150,11 +171,12 @@ public final class ClusterNode implements Node {
             ClusterPlace place,
             ClusterMesh mesh,
             Optional<InetSocketAddress> meshAt,
-            RoomService rooms) {
+            RoomService rooms,
+            ServerControl control) {
         try {
             logJoined(context, meshAt);
             place.announce();
-            return new ClusterNode(place, mesh, rooms, Services.start(context));
+            return new ClusterNode(place, mesh, rooms, control, Services.start(context));
         } catch (RuntimeException e) {
             rooms.close();
             throw e;
@@ -166,6 +188,7 @@ public final class ClusterNode implements Node {
         return new Candidate(
                 ServerName.of(settings),
                 settings.isConfigured(Setting.SERVER_NAME),
+                settings.integer(Setting.MAX_SERVERS).orElseThrow(),
                 settings.integer(Setting.SERVER_ID),
                 address.protocol(),
                 address.address(),

@@ -3,11 +3,15 @@ package dev.muster.extension.node;
 import dev.muster.config.Setting;
 import dev.muster.config.Settings;
 import dev.muster.extension.address.ServerAddress;
+import dev.muster.extension.room.LocalMoves;
 import dev.muster.extension.room.LocalRooms;
+import dev.muster.extension.room.RoomListener;
 import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
 import dev.muster.server.ClusterName;
 import dev.muster.server.Server;
+import dev.muster.server.ServerControl;
 import dev.muster.server.ServerIdentity;
 import dev.muster.server.ServerName;
 import dev.muster.server.ServerState;
@@ -25,19 +29,22 @@ public final class LocalNode implements Node {
     private final ServerIdentity identity;
     private final Cluster cluster;
     private final RoomAllocator rooms;
+    private final ServerControl control = new NoControl();
     private final Services services;
 
     /**
      * Makes it; nothing is started.
      *
      * @param contextPath of the application
+     * @param listener is told when a room is opened
      */
-    public LocalNode(Settings settings, String contextPath, ClassLoader application) {
+    public LocalNode(Settings settings, String contextPath, ClassLoader application, RoomListener listener) {
         this.identity = new LocalIdentity(ServerName.of(settings), OwnClock::millis);
         Server self =
                 server(identity, ServerAddress.of(settings, contextPath, application, InetAddress::getLoopbackAddress));
         this.cluster = new Alone(ClusterName.of(settings, contextPath), self);
-        this.rooms = new LocalRooms(identity, cluster::self, settings.duration(Setting.ROOMS_TOKEN), OwnClock::millis);
+        this.rooms = new LocalRooms(
+                identity, cluster::self, settings.duration(Setting.ROOMS_TOKEN), OwnClock::millis, listener);
         this.services = Services.alone(identity, OwnClock.millis());
     }
 
@@ -54,6 +61,16 @@ public final class LocalNode implements Node {
     @Override
     public RoomAllocator rooms() {
         return rooms;
+    }
+
+    @Override
+    public RoomMoves moves() {
+        return new LocalMoves(rooms);
+    }
+
+    @Override
+    public ServerControl control() {
+        return control;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.muster.extension.node;
 
 import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
+import dev.muster.server.ServerControl;
 import dev.muster.server.ServerIdentity;
 import java.util.Optional;
 
@@ -17,6 +19,12 @@ public interface Node extends AutoCloseable {
 
     /** Where rooms live. */
     RoomAllocator rooms();
+
+    /** What moves them. */
+    RoomMoves moves();
+
+    /** What the servers can be told. */
+    ServerControl control();
 
     /** What else works on its lease. */
     Services services();

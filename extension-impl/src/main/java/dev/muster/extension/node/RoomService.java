@@ -5,12 +5,14 @@ import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.extension.infinispan.InfinispanGrantCache;
 import dev.muster.extension.placement.Placements;
-import dev.muster.extension.room.CachedRooms;
-import dev.muster.extension.room.ClusterRooms;
-import dev.muster.extension.room.JdbcRooms;
+import dev.muster.extension.registry.OrderTable;
+import dev.muster.extension.room.LocalMoves;
 import dev.muster.extension.room.LocalRooms;
+import dev.muster.extension.room.RoomListener;
+import dev.muster.extension.room.RoomParts;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
+import dev.muster.room.RoomMoves;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,20 +23,46 @@ import java.util.Optional;
 final class RoomService implements AutoCloseable {
 
     private final RoomAllocator allocator;
+    private final RoomMoves moves;
+    private final Optional<RoomParts> parts;
     private final Optional<InfinispanGrantCache> cache;
+    private final Duration stopLimit;
 
-    private RoomService(RoomAllocator allocator, Optional<InfinispanGrantCache> cache) {
+    private RoomService(
+            RoomAllocator allocator,
+            RoomMoves moves,
+            Optional<RoomParts> parts,
+            Optional<InfinispanGrantCache> cache,
+            Duration stopLimit) {
         this.allocator = allocator;
+        this.moves = moves;
+        this.parts = parts;
         this.cache = cache;
+        this.stopLimit = stopLimit;
     }
 
     /** Starts; returns at once, also where Infinispan takes its time. */
-    static RoomService start(NodeContext node, Optional<PlacementPolicy> policy) {
-        return switch (node.settings().required(Setting.ROOMS)) {
-            case "local" -> new RoomService(localRooms(node), Optional.empty());
-            case "database" -> new RoomService(databaseRooms(node, policy), Optional.empty());
-            default -> cached(node, databaseRooms(node, policy));
-        };
+    static RoomService start(
+            NodeContext node, OrderTable orders, Optional<PlacementPolicy> policy, RoomListener listener) {
+        String kind = node.settings().required(Setting.ROOMS);
+        if (kind.equals("local")) {
+            RoomAllocator rooms = localRooms(node, listener);
+            return new RoomService(rooms, new LocalMoves(rooms), Optional.empty(), Optional.empty(), Duration.ZERO);
+        }
+        Optional<InfinispanGrantCache> cache =
+                kind.equals("infinispan") ? Optional.of(InfinispanGrantCache.start(node)) : Optional.empty();
+        RoomParts parts = RoomParts.start(
+                node,
+                orders,
+                policy.orElseGet(() -> Placements.named(node.settings().required(Setting.ROOMS_PLACEMENT))),
+                cache,
+                listener);
+        return new RoomService(
+                parts.allocator(),
+                parts.moves(),
+                Optional.of(parts),
+                cache,
+                node.settings().duration(Setting.ROOMS_STOP_LIMIT));
     }
 
     /** The allocator. */
@@ -42,43 +70,34 @@ final class RoomService implements AutoCloseable {
         return allocator;
     }
 
+    /** What moves rooms. */
+    RoomMoves moves() {
+        return moves;
+    }
+
     /** How the fast path is, where there is one. */
     Optional<CacheStatus> cache() {
         return cache.map(InfinispanGrantCache::status);
     }
 
-    /** Ends what works in the background. Grants are left to the lease. */
+    /** Gives the rooms to other servers, as far as there are any and the time lasts. */
+    void giveAway() {
+        parts.ifPresent(rooms -> rooms.giveAway(stopLimit));
+    }
+
+    /** Ends what works in the background. Grants that are left end with the server's lease. */
     @Override
     public void close() {
+        parts.ifPresent(RoomParts::close);
         cache.ifPresent(InfinispanGrantCache::close);
     }
 
-    private static RoomService cached(NodeContext node, ClusterRooms rooms) {
-        InfinispanGrantCache cache = InfinispanGrantCache.start(node);
-        return new RoomService(new CachedRooms(rooms, node.registry(), cache), Optional.of(cache));
-    }
-
-    private static LocalRooms localRooms(NodeContext node) {
+    private static LocalRooms localRooms(NodeContext node, RoomListener listener) {
         return new LocalRooms(
                 node.identity(),
                 node.cluster()::self,
-                tokenLife(node),
-                node.database().clock()::millis);
-    }
-
-    private static ClusterRooms databaseRooms(NodeContext node, Optional<PlacementPolicy> policy) {
-        return new ClusterRooms(
-                new JdbcRooms(node.database(), node.clusterName()),
-                node.clusterName(),
-                node.identity(),
-                node.registry(),
-                policy.orElseGet(() -> Placements.named(node.settings().required(Setting.ROOMS_PLACEMENT))),
-                node.secret().key("redirect"),
-                tokenLife(node),
-                node.database().clock()::millis);
-    }
-
-    private static Duration tokenLife(NodeContext node) {
-        return node.settings().duration(Setting.ROOMS_TOKEN);
+                node.settings().duration(Setting.ROOMS_TOKEN),
+                node.database().clock()::millis,
+                listener);
     }
 }

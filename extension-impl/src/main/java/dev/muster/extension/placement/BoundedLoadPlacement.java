@@ -26,11 +26,10 @@ public final class BoundedLoadPlacement implements PlacementPolicy {
     public Optional<Placement> choose(PlacementRequest request, List<Server> candidates) {
         double fairPerWeight = fairShare(request.weight(), candidates);
         return candidates.stream()
-                .map(server -> new Placement(server, limit(server, fairPerWeight, request.weight())))
-                .filter(placement -> placement.server().load() <= placement.upTo())
-                .max(Comparator.<Placement>comparingDouble(
-                                placement -> Rendezvous.score(request.key(), placement.server()))
-                        .thenComparingInt(placement -> placement.server().id()))
+                .filter(server -> server.load() <= limit(server, fairPerWeight, request.weight()))
+                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(request.key(), server))
+                        .thenComparingInt(Server::id))
+                .map(server -> placement(server, fairPerWeight, request.weight()))
                 .or(() -> otherwise.choose(request, candidates));
     }
 
@@ -43,6 +42,12 @@ public final class BoundedLoadPlacement implements PlacementPolicy {
             capacity += server.weight();
         }
         return load / capacity;
+    }
+
+    private static Placement placement(Server server, double fairPerWeight, int weight) {
+        String reason = "first of the room's own order within " + BOUND + " of the fair share "
+                + Math.round(fairPerWeight * server.weight()) + " (load " + server.load() + ")";
+        return new Placement(server, limit(server, fairPerWeight, weight), reason);
     }
 
     private static long limit(Server server, double fairPerWeight, int weight) {

@@ -20,7 +20,8 @@ public final class LeastLoadedPlacement implements PlacementPolicy {
         return candidates.stream()
                 .min(Comparator.<Server>comparingDouble(server -> utilisation(server, request.weight()))
                         .thenComparingInt(Server::id))
-                .map(Placement::on);
+                .map(server ->
+                        Placement.on(server, "least loaded of " + candidates.size() + " (load " + server.load() + ")"));
     }
 
     private static double utilisation(Server server, int weight) {

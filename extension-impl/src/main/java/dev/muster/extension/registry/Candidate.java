@@ -1,5 +1,6 @@
 package dev.muster.extension.registry;
 
+import dev.muster.server.Server;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.Set;
  *
  * @param name the name that it would like
  * @param nameConfigured whether it must have this name and no other
+ * @param lastId ids that are not fixed are 1 to this one
  * @param fixedId the id that it must have, if one was configured
  * @param protocol how users reach it
  * @param address how users reach it
@@ -24,6 +26,7 @@ import java.util.Set;
 public record Candidate(
         String name,
         boolean nameConfigured,
+        int lastId,
         OptionalInt fixedId,
         String protocol,
         String address,
@@ -47,5 +50,24 @@ public record Candidate(
         Objects.requireNonNull(meshAddress, "meshAddress");
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(softwareVersion, "softwareVersion");
+    }
+
+    /** The same server as an administrator has described it. */
+    Candidate asEdited(Server edited) {
+        return new Candidate(
+                name,
+                nameConfigured,
+                lastId,
+                fixedId,
+                edited.protocol(),
+                edited.address(),
+                edited.port(),
+                edited.path(),
+                edited.weight(),
+                edited.capacity(),
+                edited.tags(),
+                meshAddress,
+                fingerprint,
+                softwareVersion);
     }
 }

@@ -3,11 +3,12 @@ package dev.muster.extension.registry;
 import java.util.concurrent.ThreadFactory;
 
 /** Threads that do not keep the JVM alive and see the application's classes. */
-final class DaemonThreads {
+public final class DaemonThreads {
 
     private DaemonThreads() {}
 
-    static ThreadFactory named(String name, ClassLoader application) {
+    /** Threads with this name. */
+    public static ThreadFactory named(String name, ClassLoader application) {
         return work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);

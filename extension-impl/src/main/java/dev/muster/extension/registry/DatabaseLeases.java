@@ -68,7 +68,7 @@ final class DatabaseLeases implements LeaseStore {
             } else if (choice instanceof Held held) {
                 waitFor(held, start, leasesSeen);
             } else {
-                throw new MusterException(ExtensionMessage.NO_FREE_ID, cluster);
+                throw new MusterException(ExtensionMessage.NO_FREE_ID, cluster, candidate.lastId());
             }
         }
     }

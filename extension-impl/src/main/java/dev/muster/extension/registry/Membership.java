@@ -67,6 +67,11 @@ final class Membership implements Registry {
     }
 
     @Override
+    public Orders orders(int serverId, long incarnation) {
+        return view.snapshot.row(serverId, incarnation).map(ServerRow::orders).orElse(Orders.NONE);
+    }
+
+    @Override
     public long asOf() {
         return view.ticks;
     }

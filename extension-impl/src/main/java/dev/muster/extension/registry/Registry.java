@@ -33,6 +33,11 @@ public interface Registry {
      */
     void refresh();
 
+    /** What an administrator wants of that incarnation of a server. */
+    default Orders orders(int serverId, long incarnation) {
+        return Orders.NONE;
+    }
+
     /** The monotonic clock of this JVM, in nanoseconds, before the database was last read. */
     long asOf();
 

@@ -10,8 +10,28 @@ import java.util.Locale;
  *
  * @param member what it says
  * @param idHighWater ids of this slot have been given for times before this one only, in epoch milliseconds
+ * @param edited {@link #EDITED} and {@link #DISABLED}, added up
+ * @param orders what an administrator wants of it
  */
-record ServerRow(Member member, long idHighWater) {
+record ServerRow(Member member, long idHighWater, int edited, Orders orders) {
+
+    /** An administrator has changed what the row says of the server. */
+    static final int EDITED = 1;
+
+    /** An administrator has disabled the server. */
+    static final int DISABLED = 2;
+
+    ServerRow(Member member, long idHighWater) {
+        this(member, idHighWater, 0, Orders.NONE);
+    }
+
+    boolean isEdited() {
+        return (edited & EDITED) != 0;
+    }
+
+    boolean isDisabled() {
+        return (edited & DISABLED) != 0;
+    }
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -41,7 +41,8 @@ final class ServerTable implements ServerStore {
 
     private Snapshot read(Connection connection) throws SQLException {
         String sql = "select id, incarnation, name, state, protocol, address, port, path, weight, capacity, tags,"
-                + " reserved_load, lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water, " + now
+                + " reserved_load, lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water,"
+                + " edited, drain_until, shed_load, " + now
                 + " as db_now"
                 + " from muster_server where cluster_name = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -80,9 +81,13 @@ final class ServerTable implements ServerStore {
 
     /** Writes a slot's row for its new holder, if it is still as it was when it was chosen. */
     private boolean take(Connection connection, Take slot, long incarnation, Candidate candidate) throws SQLException {
-        return slot.previous().isPresent()
-                ? update(connection, slot, slot.previous().get(), incarnation, candidate)
-                : insert(connection, slot, incarnation, candidate);
+        if (slot.previous().isEmpty()) {
+            return insert(connection, slot, incarnation, candidate);
+        }
+        ServerRow old = slot.previous().get();
+        boolean again = old.name().equals(slot.name());
+        Candidate described = again && old.isEdited() ? candidate.asEdited(old.server()) : candidate;
+        return update(connection, slot, old, incarnation, described, again && old.isDisabled());
     }
 
     @Override
@@ -158,9 +163,12 @@ final class ServerTable implements ServerStore {
         }
     }
 
-    private boolean update(Connection connection, Take slot, ServerRow old, long incarnation, Candidate candidate)
+    private boolean update(
+            Connection connection, Take slot, ServerRow old, long incarnation, Candidate candidate, boolean disabled)
             throws SQLException {
-        String sql = "update muster_server set incarnation = ?, name = ?, state = 'ACTIVE', protocol = ?, address = ?,"
+        String sql = "update muster_server set incarnation = ?, name = ?, state = '"
+                + (disabled ? "DISABLED" : "ACTIVE")
+                + "', edited = " + (old.name().equals(slot.name()) ? "edited" : "0") + ", protocol = ?, address = ?,"
                 + " port = ?, path = ?, weight = ?, capacity = ?, tags = ?, reserved_load = 0, drain_until = 0, shed_load = 0,"
                 + " software_version = ?, mesh_address = ?, mesh_port = 0, cache_address = null,"
                 + " fingerprint = ?, lease_until = " + now + " + ?, started_at = " + now + SLOT
@@ -229,6 +237,7 @@ final class ServerTable implements ServerStore {
                 Instant.ofEpochMilli(row.getLong("started_at")));
         Member member = new Member(
                 server, row.getString("mesh_address"), row.getInt("mesh_port"), row.getString("fingerprint"));
-        return new ServerRow(member, row.getLong("id_high_water"));
+        Orders orders = new Orders(row.getLong("drain_until"), row.getLong("shed_load"));
+        return new ServerRow(member, row.getLong("id_high_water"), row.getInt("edited"), orders);
     }
 }

@@ -4,11 +4,14 @@ import dev.muster.extension.registry.Choice.Full;
 import dev.muster.extension.registry.Choice.Held;
 import dev.muster.extension.registry.Choice.Take;
 import dev.muster.extension.registry.Choice.What;
+import dev.muster.server.ServerState;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses a slot from what the database says; changes nothing.
@@ -26,7 +29,8 @@ final class Slots {
     /** Slot 0 is only for those who ask for it: ids that are zero look like ids that are missing. */
     private static final int FIRST = 1;
 
-    private static final int LAST = 1023;
+    /** A slot that was not given back may still be used by a server that is frozen; nobody else gets it so soon. */
+    private static final long QUARANTINE_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final Candidate candidate;
     private final Snapshot snapshot;
@@ -85,19 +89,24 @@ final class Slots {
     }
 
     private Optional<Integer> neverHad() {
-        return IntStream.rangeClosed(FIRST, LAST)
+        return IntStream.rangeClosed(FIRST, candidate.lastId())
                 .boxed()
                 .filter(id -> snapshot.row(id).isEmpty())
                 .findFirst();
     }
 
     private Optional<Integer> longestFree() {
-        return free().filter(row -> row.id() >= FIRST)
+        return free().filter(row -> row.id() >= FIRST && row.id() <= candidate.lastId())
+                .filter(this::isOutOfQuarantine)
                 .min(Comparator.comparingLong(ServerRow::leaseUntil))
                 .map(ServerRow::id);
     }
 
-    private java.util.stream.Stream<ServerRow> free() {
+    private boolean isOutOfQuarantine(ServerRow row) {
+        return row.server().state() == ServerState.LEFT || row.leaseUntil() + QUARANTINE_MILLIS <= snapshot.now();
+    }
+
+    private Stream<ServerRow> free() {
         return snapshot.rows().stream().filter(row -> !live.contains(row));
     }
 }

@@ -72,6 +72,11 @@ public final class CachedRooms implements RoomAllocator {
                 .filter(database::isPlausible);
     }
 
+    /** A room has moved: tells all servers. */
+    void moved(LiveGrant grant) {
+        remember(grant);
+    }
+
     private OptionalLong lastEpoch(String room) {
         return cache.get(room).map(entry -> OptionalLong.of(entry.epoch())).orElseGet(OptionalLong::empty);
     }

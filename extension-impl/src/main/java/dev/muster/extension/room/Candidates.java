@@ -37,16 +37,48 @@ final class Candidates {
     /**
      * A server for the room; its load counts as reserved from now on.
      *
-     * @param anchor the server of the rooms that this one belongs together with, if it takes it
+     * @param anchors servers of rooms that this one belongs together with: the first that takes it gets it
      * @throws MusterException if no server may have the room, or the policy refuses it
      */
-    synchronized Placement choose(String room, EnterRequest request, Optional<Server> anchor) {
+    synchronized Placement choose(String room, EnterRequest request, List<Server> anchors) {
         List<Server> candidates = candidates(room, request);
-        Placement placement = anchor.flatMap(server -> sameOf(server, candidates))
-                .map(server -> new Placement(server, Long.MAX_VALUE))
-                .orElseGet(() -> ask(room, request, candidates));
+        return reserve(request, together(request, anchors, candidates).orElseGet(() -> ask(room, request, candidates)));
+    }
+
+    /**
+     * Another server for a room that has to leave its own. The youngest one that stays within its share with the room gets
+     * it: in a rolling restart that is one which was restarted already, so that the room need not move again.
+     *
+     * @param without incarnation that does not get it
+     * @throws MusterException if no other server may have the room, or the policy refuses it
+     */
+    synchronized Placement chooseOther(String room, EnterRequest request, List<Server> anchors, long without) {
+        List<Server> candidates = candidates(room, request).stream()
+                .filter(server -> server.incarnation() != without)
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new MusterException(RoomMessage.NO_SERVER, room, cluster);
+        }
+        return reserve(
+                request,
+                together(request, anchors, candidates)
+                        .or(() -> FairShare.of(candidates, request.weight()).youngestWithin())
+                        .orElseGet(() -> ask(room, request, candidates)));
+    }
+
+    private Placement reserve(EnterRequest request, Placement placement) {
         reserved.merge(placement.server().incarnation(), (long) request.weight(), Long::sum);
         return within(placement, request.weight());
+    }
+
+    private static Optional<Placement> together(EnterRequest request, List<Server> anchors, List<Server> candidates) {
+        return anchors.stream()
+                .flatMap(anchor -> candidates.stream().filter(anchor::isSameIncarnation))
+                .findFirst()
+                .map(server -> new Placement(
+                        server,
+                        Long.MAX_VALUE,
+                        "together with other rooms of '" + request.affinity().orElse("") + "'"));
     }
 
     /** Load was given back by a server. */
@@ -107,11 +139,7 @@ final class Candidates {
     private static Placement within(Placement placement, int weight) {
         Server server = placement.server();
         long limit = server.capacity() == 0 ? Long.MAX_VALUE : server.capacity() - weight;
-        return new Placement(server, Math.min(placement.upTo(), limit));
-    }
-
-    private static Optional<Server> sameOf(Server server, List<Server> candidates) {
-        return candidates.stream().filter(server::isSameIncarnation).findFirst();
+        return new Placement(server, Math.min(placement.upTo(), limit), placement.reason());
     }
 
     private static List<String> names(List<Server> servers) {

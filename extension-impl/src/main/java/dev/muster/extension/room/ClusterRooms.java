@@ -3,6 +3,7 @@ package dev.muster.extension.room;
 import dev.muster.MusterException;
 import dev.muster.extension.registry.Registry;
 import dev.muster.extension.room.RoomStore.LastGrant;
+import dev.muster.extension.room.RoomStore.Outcome;
 import dev.muster.extension.room.RoomStore.Proposal;
 import dev.muster.room.Admission;
 import dev.muster.room.EnterRequest;
@@ -11,16 +12,23 @@ import dev.muster.room.PlacementPolicy;
 import dev.muster.room.Room;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomGrant;
+import dev.muster.room.RoomLost;
+import dev.muster.room.RoomOpened;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +59,10 @@ public final class ClusterRooms implements RoomAllocator {
     private final Registry registry;
     private final Candidates candidates;
     private final LongSupplier clock;
+    private final RoomListener listener;
+    private final Map<String, byte[]> taken = new ConcurrentHashMap<>();
+    private final Lock[] placing =
+            Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
     private final Holdings holdings;
     private final Grants grants;
 
@@ -60,6 +72,7 @@ public final class ClusterRooms implements RoomAllocator {
      * @param redirectKey secret of all servers of the cluster, for redirect tokens only
      * @param tokenLife how long a redirect token is good for
      * @param clock the database's clock in epoch milliseconds
+     * @param listener is told what happens to the rooms of this server
      */
     public ClusterRooms(
             RoomStore store,
@@ -69,15 +82,17 @@ public final class ClusterRooms implements RoomAllocator {
             PlacementPolicy policy,
             SecretKey redirectKey,
             Duration tokenLife,
-            LongSupplier clock) {
+            LongSupplier clock,
+            RoomListener listener) {
         this.store = store;
         this.me = me;
         this.registry = registry;
         this.candidates = new Candidates(cluster, registry, policy);
         this.clock = clock;
-        this.holdings = new Holdings(me, store);
+        this.listener = listener;
+        this.holdings = new Holdings(me, store, this::opened);
         RedirectTokens tokens = new RedirectTokens(redirectKey, cluster, tokenLife, clock, new SecureRandom());
-        this.grants = new Grants(me, holdings, tokens, clock);
+        this.grants = new Grants(me, holdings, tokens, clock, this::resize);
     }
 
     @Override
@@ -112,10 +127,9 @@ public final class ClusterRooms implements RoomAllocator {
 
     /** The live grant of a room, made now if there is none. */
     LiveGrant placed(String room, EnterRequest request) {
-        Grants.checkName(room, "the room's name");
         return learn(room, () -> {
             Optional<LastGrant> last = store.last(room);
-            return last.flatMap(grant -> grant.live(room)).orElseGet(() -> place(room, request, over(last)));
+            return last.flatMap(grant -> found(room, grant)).orElseGet(() -> place(room, request, over(last)));
         });
     }
 
@@ -125,13 +139,49 @@ public final class ClusterRooms implements RoomAllocator {
      * @param lastEpoch the epoch that its last grant is believed to have had
      */
     LiveGrant placed(String room, EnterRequest request, OptionalLong lastEpoch) {
-        Grants.checkName(room, "the room's name");
         return learn(room, () -> place(room, request, lastEpoch));
     }
 
     /** The live grant of a room. */
     Optional<LiveGrant> live(String room) {
-        return holdings.learn(room, () -> store.last(room).flatMap(last -> last.live(room)));
+        return holdings.learn(room, () -> store.last(room).flatMap(last -> found(room, last)));
+    }
+
+    /** The rooms of this server, as the database has them. */
+    List<Room> own() {
+        return store.roomsOf(me.serverId(), me.incarnation());
+    }
+
+    /**
+     * Grants a room of this server to another one.
+     *
+     * @return the new grant; empty if the room does not live here any more
+     * @throws MusterException if no other server takes it
+     */
+    Optional<LiveGrant> move(Room room, Optional<byte[]> state) {
+        LiveGrant from = new LiveGrant(room.name(), room.server(), room.epoch());
+        EnterRequest request = new EnterRequest("", room.weight(), room.affinity(), room.tags());
+        for (int i = 0; i < TRIES; i++) {
+            me.requireCurrent();
+            Placement to = candidates.chooseOther(room.name(), request, anchors(request), me.incarnation());
+            LiveGrant next = new LiveGrant(room.name(), to.server(), Math.max(from.epoch() + 1, clock.getAsLong()));
+            Outcome outcome = holdings.handOver(
+                    room.name(), () -> store.move(from, to, next.epoch(), state), Outcome.GRANTED::equals);
+            if (outcome == Outcome.GRANTED) {
+                candidates.released(me.incarnation(), room.weight());
+                return Optional.of(next);
+            }
+            if (outcome == Outcome.ROOM_TAKEN) {
+                return Optional.empty();
+            }
+            candidates.refresh();
+        }
+        throw new MusterException(RoomMessage.CONTENDED, room.name(), TRIES);
+    }
+
+    /** This server may not act any more: tells which rooms it loses. */
+    void lost() {
+        holdings.epochs().forEach((room, epoch) -> listener.lost(new RoomLost(room, epoch)));
     }
 
     /** What the application gets for a grant. */
@@ -144,8 +194,18 @@ public final class ClusterRooms implements RoomAllocator {
         return !holdings.isHere(hearsay.server()) || holdings.find(hearsay).isPresent();
     }
 
+    /** One thread at a time for a room: those that wait then find what the first one has made. */
     private LiveGrant learn(String room, Supplier<LiveGrant> place) {
-        return holdings.learn(room, () -> Optional.of(place.get())).orElseThrow();
+        Grants.checkName(room, "the room's name");
+        Lock lock = placing[Math.floorMod(room.hashCode(), placing.length)];
+        lock.lock();
+        try {
+            return holdings.current(room)
+                    .or(() -> holdings.learn(room, () -> Optional.of(place.get())))
+                    .orElseThrow();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private LiveGrant place(String room, EnterRequest request, OptionalLong knownEpoch) {
@@ -160,7 +220,7 @@ public final class ClusterRooms implements RoomAllocator {
                 case SERVER_FULL -> candidates.refresh();
                 case ROOM_TAKEN -> {
                     Optional<LastGrant> last = store.last(room);
-                    Optional<LiveGrant> live = last.flatMap(grant -> grant.live(room));
+                    Optional<LiveGrant> live = last.flatMap(grant -> found(room, grant));
                     if (live.isPresent()) {
                         return live.get();
                     }
@@ -172,11 +232,35 @@ public final class ClusterRooms implements RoomAllocator {
     }
 
     private Proposal propose(String room, EnterRequest request, OptionalLong lastEpoch) {
-        Optional<Server> anchor = request.affinity().flatMap(store::holderOf);
-        Placement placement = candidates.choose(room, request, anchor);
+        Placement placement = candidates.choose(room, request, anchors(request));
         // Begins at the time, so that epochs would not even go back if rows were deleted.
         long epoch = Math.max(lastEpoch.orElse(0) + 1, clock.getAsLong());
-        return new Proposal(room, request, placement, lastEpoch, epoch);
+        return new Proposal(room, request, placement, lastEpoch, epoch, me.serverId());
+    }
+
+    private List<Server> anchors(EnterRequest request) {
+        return request.affinity().map(store::holdersOf).orElse(List.of());
+    }
+
+    /** The live grant, if it is one; if it is new to this server and its own, with what was handed over. */
+    private Optional<LiveGrant> found(String room, LastGrant last) {
+        Optional<LiveGrant> live = last.live(room);
+        if (last.handedOver()) {
+            live.filter(grant -> holdings.isHere(grant.server()) && !holdings.holds(room, grant.epoch()))
+                    .flatMap(grant -> store.takeState(room, grant.epoch()))
+                    .ifPresent(state -> taken.put(room, state));
+        }
+        return live;
+    }
+
+    private void opened(LiveGrant grant) {
+        listener.opened(new RoomOpened(grantOf(grant, null), Optional.ofNullable(taken.remove(grant.room()))));
+    }
+
+    private boolean resize(LiveGrant grant, int weight) {
+        OptionalInt growth = store.resize(grant, weight);
+        growth.ifPresent(load -> candidates.released(grant.server().incarnation(), -load));
+        return growth.isPresent();
     }
 
     /** The epoch of a grant that is not live, after making sure that it cannot become live again. */

@@ -7,6 +7,7 @@ import dev.muster.room.RoomGrant;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,19 @@ final class Grants {
     private final Holdings holdings;
     private final RedirectTokens tokens;
     private final LongSupplier clock;
+    private final BiPredicate<LiveGrant, Integer> resize;
     private final SpentTickets spent = new SpentTickets();
 
-    Grants(ServerIdentity me, Holdings holdings, RedirectTokens tokens, LongSupplier clock) {
+    /**
+     * @param resize changes the load of a room; false if the grant is over
+     */
+    Grants(
+            ServerIdentity me,
+            Holdings holdings,
+            RedirectTokens tokens,
+            LongSupplier clock,
+            BiPredicate<LiveGrant, Integer> resize) {
+        this.resize = resize;
         this.me = me;
         this.holdings = holdings;
         this.tokens = tokens;
@@ -110,6 +121,17 @@ final class Grants {
                 throw new MusterException(RoomMessage.NO_USER, room());
             }
             return RedirectUrl.of(grant.server(), path, tokens.issue(grant, user));
+        }
+
+        @Override
+        public void expect(int load) {
+            if (load < 1) {
+                throw new IllegalArgumentException("the expected load is " + load + ", at least 1 is needed");
+            }
+            requireCurrent();
+            if (!resize.test(grant, load)) {
+                throw ended();
+            }
         }
 
         @Override

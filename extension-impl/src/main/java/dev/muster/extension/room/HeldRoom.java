@@ -22,6 +22,10 @@ final class HeldRoom {
         this.store = store;
     }
 
+    LiveGrant grant() {
+        return grant;
+    }
+
     long epoch() {
         return grant.epoch();
     }

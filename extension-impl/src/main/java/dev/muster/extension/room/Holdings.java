@@ -2,12 +2,16 @@ package dev.muster.extension.room;
 
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,14 +29,19 @@ final class Holdings {
 
     private final ServerIdentity me;
     private final ParticipantStore participants;
+    private final Consumer<LiveGrant> opened;
     private final ConcurrentMap<String, HeldRoom> held = new ConcurrentHashMap<>();
     private final ReadWriteLock[] locks =
             Stream.generate(ReentrantReadWriteLock::new).limit(STRIPES).toArray(ReadWriteLock[]::new);
     private volatile long heldAs;
 
-    Holdings(ServerIdentity me, ParticipantStore participants) {
+    /**
+     * @param opened is told of each grant of which this server learns that it is its own
+     */
+    Holdings(ServerIdentity me, ParticipantStore participants, Consumer<LiveGrant> opened) {
         this.me = me;
         this.participants = participants;
+        this.opened = opened;
     }
 
     /** Does what must not be overtaken by a closing of the room: a look at it, or a joining. */
@@ -61,6 +70,30 @@ final class Holdings {
         });
     }
 
+    /**
+     * Forgets the room, then gives it to another server; remembers it again if that did not happen. If it is unknown what
+     * happened, because the giving throws, a look at the database will tell.
+     */
+    <T> T handOver(String room, Supplier<T> giving, Predicate<T> given) {
+        return under(lock(room).writeLock(), () -> {
+            HeldRoom known = held.remove(room);
+            T outcome = giving.get();
+            if (known != null && given.test(outcome)) {
+                known.end();
+            } else if (known != null) {
+                held.putIfAbsent(room, known);
+            }
+            return outcome;
+        });
+    }
+
+    /** The epochs of all rooms that are known here. */
+    Map<String, Long> epochs() {
+        Map<String, Long> epochs = new TreeMap<>();
+        held.forEach((room, known) -> epochs.put(room, known.epoch()));
+        return epochs;
+    }
+
     /** Whether that is this server, as it is now. */
     boolean isHere(Server server) {
         return server.id() == me.serverId() && server.incarnation() == me.incarnation();
@@ -79,6 +112,11 @@ final class Holdings {
         return Optional.ofNullable(held.get(grant.room())).filter(room -> room.isOf(grant));
     }
 
+    /** The grant of the room by which this server may act now. */
+    Optional<LiveGrant> current(String room) {
+        return Optional.ofNullable(held.get(room)).map(HeldRoom::grant).filter(this::isCurrent);
+    }
+
     /** The room with this epoch, if it is known here. */
     boolean holds(String room, long epoch) {
         HeldRoom known = held.get(room);
@@ -87,11 +125,13 @@ final class Holdings {
 
     private void hold(LiveGrant grant) {
         forgetEarlierIncarnation(grant.server().incarnation());
-        held.compute(
+        HeldRoom fresh = new HeldRoom(grant, participants);
+        HeldRoom now = held.compute(
                 grant.room(),
-                (room, known) -> known != null && (known.isOf(grant) || known.epoch() > grant.epoch())
-                        ? known
-                        : new HeldRoom(grant, participants));
+                (room, known) -> known != null && (known.isOf(grant) || known.epoch() > grant.epoch()) ? known : fresh);
+        if (now == fresh) {
+            opened.accept(grant);
+        }
     }
 
     private void forgetEarlierIncarnation(long incarnation) {

@@ -1,5 +1,6 @@
 package dev.muster.extension.room;
 
+import dev.muster.room.Placement;
 import dev.muster.room.Room;
 import dev.muster.server.Server;
 import dev.muster.sql.Database;
@@ -18,6 +19,7 @@ public final class JdbcRooms implements RoomStore {
     private final Database database;
     private final ServerTable servers;
     private final RoomTable rooms;
+    private final MoveTable moves;
     private final ParticipantTable participants;
 
     /** The rooms of this cluster. */
@@ -25,12 +27,18 @@ public final class JdbcRooms implements RoomStore {
         this.database = database;
         this.servers = new ServerTable(database.dialect(), cluster);
         this.rooms = new RoomTable(database.dialect(), cluster);
+        this.moves = new MoveTable(database.dialect(), cluster);
         this.participants = new ParticipantTable(database, cluster);
     }
 
     @Override
     public Optional<LastGrant> last(String room) {
         return database.run(connection -> rooms.last(connection, room));
+    }
+
+    @Override
+    public Optional<History> history(String room) {
+        return database.run(connection -> rooms.history(connection, room));
     }
 
     @Override
@@ -57,8 +65,36 @@ public final class JdbcRooms implements RoomStore {
     }
 
     @Override
-    public Optional<Server> holderOf(String affinity) {
-        return database.run(connection -> rooms.holderOf(connection, affinity));
+    public List<Room> roomsOf(int serverId, long incarnation) {
+        return database.run(connection -> rooms.roomsOf(connection, serverId, incarnation));
+    }
+
+    @Override
+    public List<Server> holdersOf(String affinity) {
+        return database.run(connection -> rooms.holdersOf(connection, affinity));
+    }
+
+    @Override
+    public Outcome move(LiveGrant from, Placement to, long epoch, Optional<byte[]> state) {
+        try {
+            return database.transact(connection -> move(connection, from, to, epoch, state));
+        } catch (Undone e) {
+            return e.outcome;
+        }
+    }
+
+    @Override
+    public Optional<byte[]> takeState(String room, long epoch) {
+        return database.transact(connection -> moves.takeState(connection, room, epoch));
+    }
+
+    @Override
+    public OptionalInt resize(LiveGrant grant, int weight) {
+        try {
+            return database.transact(connection -> resize(connection, grant, weight));
+        } catch (Undone e) {
+            return OptionalInt.empty();
+        }
     }
 
     @Override
@@ -80,6 +116,39 @@ public final class JdbcRooms implements RoomStore {
             throw new Undone(Outcome.SERVER_FULL);
         }
         return Outcome.GRANTED;
+    }
+
+    private Outcome move(Connection connection, LiveGrant from, Placement to, long epoch, Optional<byte[]> state)
+            throws SQLException {
+        Server old = from.server();
+        OptionalInt weight = rooms.weight(connection, from.room(), old.id(), old.incarnation());
+        if (weight.isEmpty() || !moves.move(connection, from, to, epoch, weight.getAsInt(), state.isPresent())) {
+            throw new Undone(Outcome.ROOM_TAKEN);
+        }
+        boolean releaseFirst = old.id() < to.server().id();
+        if (releaseFirst) {
+            servers.release(connection, old.id(), old.incarnation(), weight.getAsInt());
+        }
+        if (!servers.reserve(connection, to, weight.getAsInt())) {
+            throw new Undone(Outcome.SERVER_FULL);
+        }
+        if (!releaseFirst) {
+            servers.release(connection, old.id(), old.incarnation(), weight.getAsInt());
+        }
+        participants.clear(connection, from.room());
+        moves.leaveState(connection, from.room(), epoch, state);
+        return Outcome.GRANTED;
+    }
+
+    private OptionalInt resize(Connection connection, LiveGrant grant, int weight) throws SQLException {
+        Server server = grant.server();
+        OptionalInt before = rooms.weight(connection, grant.room(), server.id(), server.incarnation());
+        if (before.isEmpty() || !moves.resize(connection, grant, before.getAsInt(), weight)) {
+            throw new Undone(Outcome.ROOM_TAKEN);
+        }
+        int growth = weight - before.getAsInt();
+        servers.release(connection, server.id(), server.incarnation(), -growth);
+        return OptionalInt.of(growth);
     }
 
     private boolean write(Connection connection, Proposal proposal) throws SQLException {

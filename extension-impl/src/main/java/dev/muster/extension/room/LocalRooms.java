@@ -5,6 +5,7 @@ import dev.muster.room.EnterRequest;
 import dev.muster.room.Room;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomGrant;
+import dev.muster.room.RoomOpened;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.security.SecureRandom;
@@ -42,13 +43,15 @@ public final class LocalRooms implements RoomAllocator {
      * @param self this server as users reach it
      * @param tokenLife how long a redirect token is good for
      * @param clock the time in epoch milliseconds
+     * @param listener is told when a room is opened
      */
-    public LocalRooms(ServerIdentity me, Supplier<Server> self, Duration tokenLife, LongSupplier clock) {
+    public LocalRooms(
+            ServerIdentity me, Supplier<Server> self, Duration tokenLife, LongSupplier clock, RoomListener listener) {
         this.me = me;
         this.self = self;
         this.clock = clock;
-        this.holdings = new Holdings(me, ParticipantStore.NONE);
-        this.grants = new Grants(me, holdings, ownTokens(tokenLife, clock), clock);
+        this.holdings = new Holdings(me, ParticipantStore.NONE, grant -> listener.opened(opened(grant)));
+        this.grants = new Grants(me, holdings, ownTokens(tokenLife, clock), clock, this::resize);
         this.lastEpoch = new AtomicLong(clock.getAsLong());
     }
 
@@ -56,7 +59,7 @@ public final class LocalRooms implements RoomAllocator {
     public RoomGrant enter(String room, EnterRequest request) {
         Grants.checkName(room, "the room's name");
         me.requireCurrent();
-        LiveGrant grant = holdings.learn(room, () -> Optional.of(openOrFind(room, request.weight())))
+        LiveGrant grant = holdings.learn(room, () -> Optional.of(openOrFind(room, request)))
                 .orElseThrow();
         return grants.of(grant, request.user());
     }
@@ -84,12 +87,23 @@ public final class LocalRooms implements RoomAllocator {
         return grants.redeem(token, room -> {});
     }
 
-    private LiveGrant openOrFind(String room, int weight) {
+    private RoomOpened opened(LiveGrant grant) {
+        return new RoomOpened(grants.of(grant, null), Optional.empty());
+    }
+
+    private boolean resize(LiveGrant grant, int weight) {
+        return open.computeIfPresent(
+                        grant.room(),
+                        (name, room) -> room.grant().epoch() == grant.epoch() ? room.withWeight(weight) : room)
+                != null;
+    }
+
+    private LiveGrant openOrFind(String room, EnterRequest request) {
         return open.computeIfAbsent(
                         room,
                         name -> new OpenRoom(
                                 new LiveGrant(name, self.get(), lastEpoch.incrementAndGet()),
-                                weight,
+                                request,
                                 Instant.ofEpochMilli(clock.getAsLong())))
                 .grant();
     }
@@ -98,7 +112,15 @@ public final class LocalRooms implements RoomAllocator {
         LiveGrant grant = room.grant();
         List<String> participants =
                 holdings.find(grant).map(HeldRoom::participants).orElse(List.of());
-        return new Room(grant.room(), grant.server(), grant.epoch(), room.weight(), room.openedAt(), participants);
+        return new Room(
+                grant.room(),
+                grant.server(),
+                grant.epoch(),
+                room.request().weight(),
+                room.request().affinity(),
+                room.request().tags(),
+                room.openedAt(),
+                participants);
     }
 
     /** Nobody else has to know the key. */
@@ -109,5 +131,10 @@ public final class LocalRooms implements RoomAllocator {
         return new RedirectTokens(new SecretKeySpec(key, "HmacSHA256"), "", life, clock, random);
     }
 
-    private record OpenRoom(LiveGrant grant, int weight, Instant openedAt) {}
+    private record OpenRoom(LiveGrant grant, EnterRequest request, Instant openedAt) {
+
+        OpenRoom withWeight(int weight) {
+            return new OpenRoom(grant, request.expecting(weight), openedAt);
+        }
+    }
 }

@@ -4,10 +4,12 @@ import dev.muster.room.EnterRequest;
 import dev.muster.room.Placement;
 import dev.muster.room.Room;
 import dev.muster.server.Server;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The rooms of one cluster in the shared database. Each method is one step that nobody sees half done, and a step that
@@ -18,6 +20,9 @@ public interface RoomStore extends ParticipantStore {
 
     /** The last grant of the room, live or not; empty if it never had one. */
     Optional<LastGrant> last(String room);
+
+    /** What the database remembers of the room's last grant; empty if it never had one. */
+    Optional<History> history(String room);
 
     /** Grants the room and reserves its load, or changes nothing. */
     Outcome grant(Proposal proposal);
@@ -32,8 +37,31 @@ public interface RoomStore extends ParticipantStore {
     /** All live grants with their participants, ordered by name. */
     List<Room> rooms();
 
-    /** A server that has a live grant of a room with this affinity. */
-    Optional<Server> holderOf(String affinity);
+    /** The rooms of one incarnation of a server with their participants, ordered by name. */
+    List<Room> roomsOf(int serverId, long incarnation);
+
+    /** The servers that have live grants of rooms with this affinity. */
+    List<Server> holdersOf(String affinity);
+
+    /**
+     * Grants a room that is granted to one server to another one: moves its load, leaves state for it, lets its
+     * participants leave. Or changes nothing.
+     *
+     * @param from the grant that ends
+     * @param epoch of the new grant, higher than that of the old one
+     * @param state to be taken by the new server
+     */
+    Outcome move(LiveGrant from, Placement to, long epoch, Optional<byte[]> state);
+
+    /** Takes the state that was left for this grant; it is there once. */
+    Optional<byte[]> takeState(String room, long epoch);
+
+    /**
+     * Changes the load that a room reserves.
+     *
+     * @return by how much it grew; empty if the grant is over
+     */
+    OptionalInt resize(LiveGrant grant, int weight);
 
     /** What came of a proposal. */
     enum Outcome {
@@ -67,6 +95,26 @@ public interface RoomStore extends ParticipantStore {
     }
 
     /**
+     * How a room got where it is.
+     *
+     * @param last the last grant
+     * @param weight the load that it reserves
+     * @param affinity what it belongs together with
+     * @param tags what its server has to have
+     * @param since when it was granted
+     * @param grantedBy id of the server that granted it
+     * @param reason why it was placed there
+     */
+    record History(
+            LastGrant last,
+            int weight,
+            Optional<String> affinity,
+            Set<String> tags,
+            Instant since,
+            int grantedBy,
+            String reason) {}
+
+    /**
      * What is to be granted.
      *
      * @param room the name of the room
@@ -74,6 +122,13 @@ public interface RoomStore extends ParticipantStore {
      * @param placement where it shall live
      * @param lastEpoch epoch of its last grant, which has to be over; empty if it never had one
      * @param epoch of this grant, higher than the last
+     * @param grantedBy id of the server that proposes
      */
-    record Proposal(String room, EnterRequest request, Placement placement, OptionalLong lastEpoch, long epoch) {}
+    record Proposal(
+            String room,
+            EnterRequest request,
+            Placement placement,
+            OptionalLong lastEpoch,
+            long epoch,
+            int grantedBy) {}
 }

@@ -1,5 +1,7 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.registry.Tags;
+import dev.muster.extension.room.RoomStore.History;
 import dev.muster.extension.room.RoomStore.LastGrant;
 import dev.muster.extension.room.RoomStore.Proposal;
 import dev.muster.room.Room;
@@ -30,25 +32,54 @@ final class RoomTable {
     private final Dialect dialect;
     private final String cluster;
     private final String liveGrants;
-    private final String integer;
-    private final String bigint;
+    private final String rooms;
+    private final String insert;
 
     RoomTable(Dialect dialect, String cluster) {
         this.dialect = dialect;
         this.cluster = cluster;
         this.liveGrants = "from muster_room r join muster_server s" + HOLDER + " and " + ServerTable.isLive(dialect);
-        this.integer = dialect == Dialect.MARIADB ? "signed" : "integer";
-        this.bigint = dialect == Dialect.MARIADB ? "signed" : "bigint";
+        this.rooms = "select r.room, r.epoch, r.weight as room_weight, r.affinity, r.tags as room_tags, r.opened_at,"
+                + " p.participant, " + ServerTable.COLUMNS + " " + liveGrants
+                + " left join muster_participant p on p.cluster_name = r.cluster_name and p.room = r.room"
+                + " and p.epoch = r.epoch where r.cluster_name = ?";
+        // Where a failed statement spoils the transaction and the administrator's log, it must not fail.
+        String unlessThere = dialect == Dialect.POSTGRESQL ? " on conflict do nothing" : "";
+        this.insert = "insert into muster_room (cluster_name, room, server_id, incarnation, weight, epoch, affinity, tags,"
+                + " granted_by, reason, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + dialect.nowMillis() + ")"
+                + unlessThere;
     }
 
     Optional<LastGrant> last(Connection connection, String room) throws SQLException {
+        return last(connection, "", room, RoomTable::lastGrant);
+    }
+
+    Optional<History> history(Connection connection, String room) throws SQLException {
+        String columns =
+                ", r.weight as room_weight, r.affinity, r.tags as room_tags, r.opened_at, r.granted_by, r.reason";
+        return last(connection, columns, room, RoomTable::history);
+    }
+
+    private <T> Optional<T> last(Connection connection, String columns, String room, RowReader<T> reader)
+            throws SQLException {
         String sql = "select r.epoch, r.handed_over, case when " + ServerTable.isLive(dialect)
-                + " then 1 else 0 end as live, " + ServerTable.COLUMNS + " from muster_room r left join muster_server s"
-                + HOLDER + " where r.cluster_name = ? and r.room = ?";
+                + " then 1 else 0 end as live, " + ServerTable.COLUMNS + columns
+                + " from muster_room r left join muster_server s" + HOLDER + " where r.cluster_name = ? and r.room = ?";
         try (PreparedStatement statement = of(connection, sql, room);
                 ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(lastGrant(rows)) : Optional.empty();
+            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         }
+    }
+
+    private static History history(ResultSet row) throws SQLException {
+        return new History(
+                lastGrant(row),
+                row.getInt("room_weight"),
+                Optional.ofNullable(row.getString("affinity")),
+                Tags.parse(row.getString("room_tags")),
+                Instant.ofEpochMilli(row.getLong("opened_at")),
+                row.getInt("granted_by"),
+                row.getString("reason"));
     }
 
     private static LastGrant lastGrant(ResultSet row) throws SQLException {
@@ -57,15 +88,19 @@ final class RoomTable {
         return new LastGrant(row.getLong("epoch"), holder, row.getInt("live") == 1, row.getInt("handed_over") == 1);
     }
 
-    Optional<Server> holderOf(Connection connection, String affinity) throws SQLException {
-        String sql = "select " + ServerTable.COLUMNS + " " + liveGrants
-                + " where r.affinity = ? and r.cluster_name = ? order by r.opened_at" + dialect.limitClause();
+    /** The servers that have live grants of rooms with this affinity. */
+    List<Server> holdersOf(Connection connection, String affinity) throws SQLException {
+        String sql = "select distinct " + ServerTable.COLUMNS + " " + liveGrants
+                + " where r.affinity = ? and r.cluster_name = ? order by s.id";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, affinity);
             statement.setString(2, cluster);
-            statement.setInt(3, 1);
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(ServerTable.server(rows)) : Optional.empty();
+                List<Server> holders = new ArrayList<>();
+                while (rows.next()) {
+                    holders.add(ServerTable.server(rows));
+                }
+                return holders;
             }
         }
     }
@@ -73,26 +108,17 @@ final class RoomTable {
     /**
      * The first grant of a room; false if it had one before.
      *
-     * @throws SQLException also if another was faster: {@link Dialect#isDuplicateKey}
+     * @throws SQLException also if it had: {@link Dialect#isDuplicateKey}
      */
     boolean insert(Connection connection, Proposal proposal) throws SQLException {
-        String sql =
-                "insert into muster_room (cluster_name, room, server_id, incarnation, weight, epoch, affinity, opened_at)"
-                        + " select s.cluster_name, cast(? as varchar(200)), s.id, s.incarnation, cast(? as " + integer
-                        + "), cast(? as " + bigint + "), cast(? as varchar(200)), " + dialect.nowMillis()
-                        + " from muster_server s"
-                        + " where s.cluster_name = ? and s.id = ? and s.incarnation = ? and not exists"
-                        + " (select 1 from muster_room r where r.cluster_name = s.cluster_name and r.room = ?)";
         Server server = proposal.placement().server();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, proposal.room());
-            statement.setInt(2, proposal.request().weight());
-            statement.setLong(3, proposal.epoch());
-            statement.setString(4, proposal.request().affinity().orElse(null));
-            statement.setString(5, cluster);
-            statement.setInt(6, server.id());
-            statement.setLong(7, server.incarnation());
-            statement.setString(8, proposal.room());
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            setKey(statement, 1, proposal.room());
+            statement.setInt(3, server.id());
+            statement.setLong(4, server.incarnation());
+            statement.setInt(5, proposal.request().weight());
+            statement.setLong(6, proposal.epoch());
+            setWish(statement, 7, proposal);
             return statement.executeUpdate() == 1;
         }
     }
@@ -100,7 +126,7 @@ final class RoomTable {
     /** Another grant of a room whose last one is over; false if it is not, or not the last. */
     boolean regrant(Connection connection, Proposal proposal, long lastEpoch) throws SQLException {
         String sql = "update muster_room set server_id = ?, incarnation = ?, weight = ?, epoch = ?, affinity = ?,"
-                + " handed_over = 0, opened_at = " + dialect.nowMillis()
+                + " tags = ?, granted_by = ?, reason = ?, handed_over = 0, opened_at = " + dialect.nowMillis()
                 + " where cluster_name = ? and room = ? and epoch = ? and not exists (select 1 from muster_server s"
                 + " where s.cluster_name = muster_room.cluster_name and s.id = muster_room.server_id"
                 + " and s.incarnation = muster_room.incarnation and " + ServerTable.IS_MEMBER + ")";
@@ -110,9 +136,9 @@ final class RoomTable {
             statement.setLong(2, server.incarnation());
             statement.setInt(3, proposal.request().weight());
             statement.setLong(4, proposal.epoch());
-            statement.setString(5, proposal.request().affinity().orElse(null));
-            setKey(statement, 6, proposal.room());
-            statement.setLong(8, lastEpoch);
+            setWish(statement, 5, proposal);
+            setKey(statement, 9, proposal.room());
+            statement.setLong(11, lastEpoch);
             return statement.executeUpdate() == 1;
         }
     }
@@ -144,12 +170,21 @@ final class RoomTable {
 
     /** All live grants with their participants. */
     List<Room> rooms(Connection connection) throws SQLException {
-        String sql = "select r.room, r.epoch, r.weight as room_weight, r.opened_at, p.participant, "
-                + ServerTable.COLUMNS + " " + liveGrants
-                + " left join muster_participant p on p.cluster_name = r.cluster_name and p.room = r.room"
-                + " and p.epoch = r.epoch where r.cluster_name = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(rooms)) {
             statement.setString(1, cluster);
+            try (ResultSet rows = statement.executeQuery()) {
+                return collect(rows);
+            }
+        }
+    }
+
+    /** The same of one incarnation of a server. */
+    List<Room> roomsOf(Connection connection, int serverId, long incarnation) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(rooms + " and r.server_id = ? and r.incarnation = ?")) {
+            statement.setString(1, cluster);
+            statement.setInt(2, serverId);
+            statement.setLong(3, incarnation);
             try (ResultSet rows = statement.executeQuery()) {
                 return collect(rows);
             }
@@ -173,6 +208,8 @@ final class RoomTable {
                 ServerTable.server(row),
                 row.getLong("epoch"),
                 row.getInt("room_weight"),
+                Optional.ofNullable(row.getString("affinity")),
+                Tags.parse(row.getString("room_tags")),
                 Instant.ofEpochMilli(row.getLong("opened_at")),
                 participant == null ? List.of() : List.of(participant));
     }
@@ -181,7 +218,7 @@ final class RoomTable {
         List<String> participants = new ArrayList<>(one.participants());
         participants.addAll(other.participants());
         participants.sort(Comparator.naturalOrder());
-        return new Room(one.name(), one.server(), one.epoch(), one.weight(), one.openedAt(), participants);
+        return one.withParticipants(participants);
     }
 
     private PreparedStatement of(Connection connection, String sql, String room) throws SQLException {
@@ -190,8 +227,26 @@ final class RoomTable {
         return statement;
     }
 
+    private static void setWish(PreparedStatement statement, int first, Proposal proposal) throws SQLException {
+        statement.setString(first, proposal.request().affinity().orElse(null));
+        statement.setString(first + 1, Tags.join(proposal.request().tags()));
+        statement.setInt(first + 2, proposal.grantedBy());
+        statement.setString(first + 3, shortened(proposal.placement().reason()));
+    }
+
+    /** What fits into the column. */
+    static String shortened(String reason) {
+        return reason.length() <= 200 ? reason : reason.substring(0, 199) + "…";
+    }
+
     private void setKey(PreparedStatement statement, int first, String room) throws SQLException {
         statement.setString(first, cluster);
         statement.setString(first + 1, room);
+    }
+
+    /** Makes something of the current row. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.config.Settings;
-import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.node.NodeListener;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,10 +54,6 @@ class BootTest {
     }
 
     private static Boot boot(Map<String, String> settings) {
-        return new Boot(
-                Settings.ofMap(settings),
-                BootTest.class.getClassLoader(),
-                new MembershipListener() {},
-                Optional::empty);
+        return new Boot(Settings.ofMap(settings), BootTest.class.getClassLoader(), NodeListener.NONE, Optional::empty);
     }
 }

@@ -59,6 +59,6 @@ class LocalNodeTest {
     }
 
     private static LocalNode node(Map<String, String> settings, String path) {
-        return new LocalNode(Settings.ofMap(settings), path, LocalNodeTest.class.getClassLoader());
+        return new LocalNode(Settings.ofMap(settings), path, LocalNodeTest.class.getClassLoader(), NodeListener.NONE);
     }
 }

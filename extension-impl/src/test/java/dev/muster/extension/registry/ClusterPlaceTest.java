@@ -82,6 +82,7 @@ class ClusterPlaceTest {
         Candidate candidate = new Candidate(
                 name,
                 true,
+                1023,
                 OptionalInt.empty(),
                 "http",
                 "127.0.0.1",

@@ -335,7 +335,20 @@ abstract class RegistryContract {
 
     private static Candidate candidate(String name, boolean configured, OptionalInt id) {
         return new Candidate(
-                name, configured, id, "http", "10.1.1.3", 8080, "/shop", 50, 0, Set.of(), "10.1.1.3", "f00d", "0.1.0");
+                name,
+                configured,
+                1023,
+                id,
+                "http",
+                "10.1.1.3",
+                8080,
+                "/shop",
+                50,
+                0,
+                Set.of(),
+                "10.1.1.3",
+                "f00d",
+                "0.1.0");
     }
 
     private ClusterSecret agree(Map<String, String> more) {

@@ -68,7 +68,7 @@ abstract class DatabaseRoomsContract extends ClusterRoomAllocatorContract {
 
     @Test
     void policyThatChoosesAStranger_isSaidAndNothingIsLeft() {
-        assertRefused((request, candidates) -> Optional.of(Placement.on(LocalRoomsTest.SELF)));
+        assertRefused((request, candidates) -> Optional.of(Placement.on(LocalRoomsTest.SELF, "test")));
     }
 
     /** The other grant is committed between this one's reading and its writing, on another server. */
@@ -80,9 +80,9 @@ abstract class DatabaseRoomsContract extends ClusterRoomAllocatorContract {
             Runnable other = meanwhile.getAndSet(null);
             if (other != null) {
                 other.run();
-                return Optional.of(Placement.on(candidates.get(0)));
+                return Optional.of(Placement.on(candidates.get(0), "test"));
             }
-            return Optional.of(Placement.on(candidates.get(preferred.get())));
+            return Optional.of(Placement.on(candidates.get(preferred.get()), "test"));
         });
         two.server(1);
         two.server(2);

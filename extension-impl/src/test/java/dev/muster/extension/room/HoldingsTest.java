@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The two interleavings of a look at a room and a closing of it; each would let a closed room be held for ever. */
 class HoldingsTest {
 
-    private final Holdings holdings = new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE);
+    private final Holdings holdings = new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> {});
     private final LiveGrant grant = new LiveGrant("a", LocalRoomsTest.SELF, 7);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);

@@ -2,6 +2,8 @@ package dev.muster.extension.room;
 
 import dev.muster.extension.registry.Member;
 import dev.muster.extension.registry.MembershipListener;
+import dev.muster.extension.registry.OrderTable;
+import dev.muster.extension.registry.Orders;
 import dev.muster.extension.registry.Registry;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.server.Server;
@@ -29,12 +31,18 @@ public final class TestCluster implements Registry {
     private final Database database;
     private final Duration tokenLife;
     private final PlacementPolicy policy;
+    private final RoomListener listener;
     private volatile List<Server> known = List.of();
     private volatile long asOf;
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final Map<Integer, TestServer> servers = new ConcurrentHashMap<>();
 
     public TestCluster(Database database, Duration tokenLife, PlacementPolicy policy) {
+        this(database, tokenLife, policy, RoomListener.NONE);
+    }
+
+    public TestCluster(Database database, Duration tokenLife, PlacementPolicy policy, RoomListener listener) {
+        this.listener = listener;
         this.database = database;
         this.tokenLife = tokenLife;
         this.policy = policy;
@@ -107,6 +115,24 @@ public final class TestCluster implements Registry {
                 .toList();
     }
 
+    /** Orders to these servers. */
+    public OrderTable orderTable() {
+        return new OrderTable(database, NAME, this);
+    }
+
+    /** How much load a server shall give away. */
+    public Orders orders(int id) {
+        return database.run(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select drain_until, shed_load from muster_server where id = ?")) {
+                statement.setInt(1, id);
+                var rows = statement.executeQuery();
+                rows.next();
+                return new Orders(rows.getLong(1), rows.getLong(2));
+            }
+        });
+    }
+
     @Override
     public synchronized void refresh() {
         known = read();
@@ -169,7 +195,15 @@ public final class TestCluster implements Registry {
         return new TestServer(
                 identity,
                 new ClusterRooms(
-                        new JdbcRooms(database, NAME), NAME, identity, this, policy, KEY, tokenLife, now::get));
+                        new JdbcRooms(database, NAME),
+                        NAME,
+                        identity,
+                        this,
+                        policy,
+                        KEY,
+                        tokenLife,
+                        now::get,
+                        listener));
     }
 
     private void write(String sql, Object... arguments) {
