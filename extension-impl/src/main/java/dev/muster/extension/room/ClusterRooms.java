@@ -61,8 +61,7 @@ public final class ClusterRooms implements RoomAllocator {
     private final LongSupplier clock;
     private final RoomListener listener;
     private final Map<String, byte[]> taken = new ConcurrentHashMap<>();
-    private final Lock[] placing =
-            Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    private final Lock[] placing = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
     private final Holdings holdings;
     private final Grants grants;
 

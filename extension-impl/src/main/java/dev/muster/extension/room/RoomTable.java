@@ -45,9 +45,11 @@ final class RoomTable {
                 + " and p.epoch = r.epoch where r.cluster_name = ?";
         // Where a failed statement spoils the transaction and the administrator's log, it must not fail.
         String unlessThere = dialect == Dialect.POSTGRESQL ? " on conflict do nothing" : "";
-        this.insert = "insert into muster_room (cluster_name, room, server_id, incarnation, weight, epoch, affinity, tags,"
-                + " granted_by, reason, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + dialect.nowMillis() + ")"
-                + unlessThere;
+        this.insert =
+                "insert into muster_room (cluster_name, room, server_id, incarnation, weight, epoch, affinity, tags,"
+                        + " granted_by, reason, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + dialect.nowMillis()
+                        + ")"
+                        + unlessThere;
     }
 
     Optional<LastGrant> last(Connection connection, String room) throws SQLException {
