@@ -256,6 +256,36 @@ public enum Setting {
             SettingType.duration("0s", "10m"),
             "10s",
             "How long a server that is stopped takes to give its rooms to the others; `0s`: it just leaves."),
+    /** Which Infinispan remembers grants. */
+    ROOMS_CACHE(
+            "muster.rooms.cache",
+            SettingType.choice("embedded", "hotrod"),
+            "embedded",
+            "With `muster.rooms=infinispan`: `embedded`: each server has a copy of what is known; `hotrod`: an Infinispan"
+                    + " of its own keeps it, and servers copy what they use."),
+    /** Where the Infinispan is. */
+    ROOMS_HOTROD_SERVERS(
+            "muster.rooms.hotrod.servers",
+            SettingType.TEXT,
+            null,
+            "Servers of the Infinispan for `muster.rooms.cache=hotrod`, `host[port];host[port]`."),
+    /** Who we are there. */
+    ROOMS_HOTROD_USER(
+            "muster.rooms.hotrod.user", SettingType.TEXT, null, "User at the Infinispan; by default nobody signs in."),
+    /** How we prove it. */
+    ROOMS_HOTROD_PASSWORD("muster.rooms.hotrod.password", SettingType.PASSWORD, null, "Password of that user."),
+    /** Whether the way there is protected. */
+    ROOMS_HOTROD_TLS(
+            "muster.rooms.hotrod.tls",
+            SettingType.choice("on", "off"),
+            "on",
+            "Whether the Infinispan is talked to over TLS 1.3; `off` is taken for addresses of this machine only."),
+    /** Which certificate we expect. */
+    ROOMS_HOTROD_FINGERPRINT(
+            "muster.rooms.hotrod.fingerprint",
+            SettingType.FINGERPRINT,
+            null,
+            "SHA-256 of the Infinispan's certificate; by default the authorities that Java knows vouch for it."),
     /** How long a redirect token is good for. */
     ROOMS_TOKEN(
             "muster.rooms.token",

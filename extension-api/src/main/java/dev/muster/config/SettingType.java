@@ -22,6 +22,15 @@ public final class SettingType {
     public static final SettingType SECRET =
             new SettingType("a secret of 16 characters or more", v -> v.length() >= 16, true);
 
+    /** A password that others chose, never shown. */
+    public static final SettingType PASSWORD = new SettingType("a password that is not blank", v -> !v.isBlank(), true);
+
+    /** SHA-256 of a certificate. */
+    public static final SettingType FINGERPRINT = new SettingType(
+            "64 hexadecimal digits, with or without colons",
+            Pattern.compile("([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}").asMatchPredicate(),
+            false);
+
     /** Keys that are never shown, or the file that has them. */
     public static final SettingType KEYS =
             new SettingType("keys as id:base64,id:base64 or file:/path", v -> v.contains(":"), true);

@@ -136,6 +136,21 @@ public final class Settings {
                     "this discovery needs addresses: for static those of the peers, for example"
                             + " 10.1.1.1[7800];10.1.1.2[7800], for dns one host name");
         }
+        if (required(Setting.ROOMS_CACHE).equals("hotrod") && !isConfigured(Setting.ROOMS_HOTROD_SERVERS)) {
+            throw contradiction(
+                    Setting.ROOMS_CACHE,
+                    Setting.ROOMS_HOTROD_SERVERS,
+                    "an Infinispan of its own must be named, for example 10.1.1.5[11222];10.1.1.6[11222]");
+        }
+        if (isConfigured(Setting.ROOMS_HOTROD_USER) != isConfigured(Setting.ROOMS_HOTROD_PASSWORD)) {
+            throw new MusterException(
+                    ConfigMessage.CONTRADICTION,
+                    Setting.ROOMS_HOTROD_USER.key(),
+                    text(Setting.ROOMS_HOTROD_USER).orElse("not set"),
+                    Setting.ROOMS_HOTROD_PASSWORD.key(),
+                    isConfigured(Setting.ROOMS_HOTROD_PASSWORD) ? "***" : "not set",
+                    "who signs in needs both");
+        }
         if (!required(Setting.SESSION_FILTER).equals("deny") && !isConfigured(Setting.SESSION_FILTER_FILE)) {
             throw contradiction(
                     Setting.SESSION_FILTER,

@@ -1,6 +1,6 @@
 package dev.muster.extension.infinispan;
 
-import dev.muster.extension.room.RoomMessage;
+import dev.muster.Message;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,17 +19,24 @@ final class CacheKeeper {
     private final Consumer<SharedTexts> started;
     private final Timer timer;
     private final Pauses pauses;
+    private final Message down;
     private volatile @Nullable SharedTexts current;
     private volatile @Nullable String failure = "is starting";
     private boolean failing;
     private boolean closed;
 
     /** @param started is told of each one that works, on the timer's thread */
-    CacheKeeper(Callable<? extends SharedTexts> starter, Consumer<SharedTexts> started, Timer timer, Pauses pauses) {
+    CacheKeeper(
+            Callable<? extends SharedTexts> starter,
+            Consumer<SharedTexts> started,
+            Timer timer,
+            Pauses pauses,
+            Message down) {
         this.starter = starter;
         this.started = started;
         this.timer = timer;
         this.pauses = pauses;
+        this.down = down;
     }
 
     void begin() {
@@ -123,7 +130,7 @@ final class CacheKeeper {
         }
         Throwable root = root(cause);
         failure = how + ": " + root;
-        LOG.log(failing ? Level.DEBUG : Level.WARNING, RoomMessage.CACHE_DOWN.text(how, root), cause);
+        LOG.log(failing ? Level.DEBUG : Level.WARNING, down.text(how, root), cause);
         failing = true;
     }
 

@@ -21,7 +21,25 @@ public enum CacheMessage implements Message {
     /** The addresses do not go with the discovery. */
     BAD_ADDRESSES(
             "MUSTER-143",
-            "muster.rooms.addresses is '%s', which muster.rooms.discovery=%s does not take. Right would be %s.");
+            "muster.rooms.addresses is '%s', which muster.rooms.discovery=%s does not take. Right would be %s."),
+    /** The remote Infinispan answers. */
+    REMOTE_UP("MUSTER-144", "rooms: the Infinispan at %s remembers the rooms of cluster '%s' (Hot Rod, %s)."),
+    /** The remote Infinispan does not answer. */
+    REMOTE_DOWN(
+            "MUSTER-145",
+            "rooms: the Infinispan for Hot Rod %s (%s). Rooms are looked up in the database until it works: slower, nothing"
+                    + " else is lost. Check muster.rooms.hotrod.servers, user and password, its certificate, and whether it"
+                    + " has a cache 'muster-rooms' for texts."),
+    /** Plain text would leave this machine. */
+    NEEDS_TLS(
+            "MUSTER-146",
+            "muster.rooms.hotrod.tls is 'off', but muster.rooms.hotrod.servers is '%s', which is not on this machine. Right"
+                    + " would be 'on', with muster.rooms.hotrod.fingerprint if the certificate is self-signed."),
+    /** The client's jars are missing. */
+    NO_CLIENT(
+            "MUSTER-147",
+            "muster.rooms.cache is 'hotrod', but the application has no org.infinispan:infinispan-client-hotrod. Add it to"
+                    + " WEB-INF/lib with its dependencies, or set muster.rooms.cache=embedded.");
 
     private final String code;
     private final String pattern;

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Grants in a replicated cache of Infinispan. Starts in the background, since finding the other servers takes seconds;
+ * Grants in a replicated cache of Infinispan, or in an Infinispan of its own. Starts in the background, since finding the other servers takes seconds;
  * until then, and wherever it fails, it knows nothing, and tries again. Each incarnation of the server has a cache of its
  * own. Thread-safe.
  */
@@ -52,7 +52,11 @@ public final class InfinispanGrantCache implements GrantCache {
                 System::nanoTime);
         this.hints = new ViewHints(node.registry(), node.database().clock()::millis, timer);
         this.keeper = new CacheKeeper(
-                this::startCache, this::isUp, timer, new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), random));
+                this::startCache,
+                this::isUp,
+                timer,
+                new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), random),
+                isRemote(node) ? CacheMessage.REMOTE_DOWN : RoomMessage.CACHE_DOWN);
         this.bean = CacheBean.show(node.clusterName(), node.identity().name(), this::status);
     }
 
@@ -62,7 +66,11 @@ public final class InfinispanGrantCache implements GrantCache {
      * @throws dev.muster.MusterException if a setting is wrong; all other failures are only logged
      */
     public static InfinispanGrantCache start(NodeContext node) {
-        Discovery.check(node.settings());
+        if (isRemote(node)) {
+            HotRod.check(node.settings(), node.application());
+        } else {
+            Discovery.check(node.settings());
+        }
         InfinispanGrantCache cache = new InfinispanGrantCache(node, RandomGenerator.getDefault());
         node.registry().listen(cache.new NewIncarnation());
         cache.keeper.begin();
@@ -86,7 +94,7 @@ public final class InfinispanGrantCache implements GrantCache {
 
     @Override
     public void put(String room, Entry entry) {
-        with(cache -> watched(cache.put(room, entry.toString())));
+        with(cache -> watched(cache, cache.put(room, entry.toString())));
     }
 
     @Override
@@ -97,6 +105,10 @@ public final class InfinispanGrantCache implements GrantCache {
     }
 
     private SharedTexts startCache() throws Exception {
+        return isRemote(node) ? RemoteTexts.start(node) : startEmbedded();
+    }
+
+    private SharedTexts startEmbedded() throws Exception {
         List<Peer> before = peers.others();
         RunningCache cache = RunningCache.start(node, () -> timer.soon(this::viewChanged));
         try {
@@ -110,6 +122,11 @@ public final class InfinispanGrantCache implements GrantCache {
     }
 
     private void isUp(SharedTexts cache) {
+        if (isRemote(node)) {
+            String tls = node.settings().required(Setting.ROOMS_HOTROD_TLS);
+            LOG.log(Level.INFO, CacheMessage.REMOTE_UP.text(cache.address(), node.clusterName(), "TLS " + tls));
+            return;
+        }
         LOG.log(Level.INFO, RoomMessage.CACHE_UP.text(node.clusterName(), cache.address(), discovery()));
         viewChanged();
     }
@@ -130,8 +147,18 @@ public final class InfinispanGrantCache implements GrantCache {
     }
 
     private void look(SharedTexts cache) {
-        if (islands.look(cache)) {
+        if (isRemote(node)) {
+            probe(cache);
+        } else if (islands.look(cache)) {
             keeper.replace(cache);
+        }
+    }
+
+    private void probe(SharedTexts cache) {
+        try {
+            cache.probe();
+        } catch (RuntimeException e) {
+            keeper.lost(cache, e);
         }
     }
 
@@ -140,27 +167,33 @@ public final class InfinispanGrantCache implements GrantCache {
             try {
                 return Optional.of(work.apply(cache));
             } catch (RuntimeException e) {
-                failed(e);
+                failed(cache, e);
                 return Optional.empty();
             }
         });
     }
 
-    private CompletionStage<?> watched(CompletionStage<?> operation) {
+    private CompletionStage<?> watched(SharedTexts cache, CompletionStage<?> operation) {
         return operation.whenComplete((result, failure) -> {
             if (failure == null) {
                 failing.set(false);
             } else {
-                failed(failure);
+                failed(cache, failure);
             }
         });
     }
 
     /** While it is closed or started anew, operations may fail; nobody needs to know. */
-    private void failed(Throwable failure) {
-        if (keeper.current().isPresent() && !failing.getAndSet(true)) {
+    private void failed(SharedTexts cache, Throwable failure) {
+        if (cache.isLostByFailure()) {
+            keeper.lost(cache, failure);
+        } else if (keeper.current().isPresent() && !failing.getAndSet(true)) {
             LOG.log(Level.WARNING, RoomMessage.CACHE_DOWN.text("failed", failure), failure);
         }
+    }
+
+    private static boolean isRemote(NodeContext node) {
+        return node.settings().required(Setting.ROOMS_CACHE).equals("hotrod");
     }
 
     private String discovery() {

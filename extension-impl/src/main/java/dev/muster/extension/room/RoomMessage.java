@@ -49,7 +49,7 @@ public enum RoomMessage implements Message {
     /** The static peers cannot be read. */
     BAD_ADDRESSES(
             "MUSTER-089",
-            "muster.rooms.addresses is '%s', in which '%s' is no peer. Right would be host[port] for each, separated by"
+            "%s is '%s', in which '%s' is no peer. Right would be host[port] for each, separated by"
                     + " semicolons: 10.1.1.1[7800];10.1.1.2[7800]."),
     /** No live server is ACTIVE and has what the room needs. */
     NO_TAGGED_SERVER(

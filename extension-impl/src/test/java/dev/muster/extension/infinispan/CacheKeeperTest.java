@@ -2,6 +2,7 @@ package dev.muster.extension.infinispan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.extension.room.RoomMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,7 +30,8 @@ class CacheKeeperTest {
             this::outcome,
             started::add,
             timer,
-            new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), new SplittableRandom(7)));
+            new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), new SplittableRandom(7)),
+            RoomMessage.CACHE_DOWN);
 
     @BeforeEach
     void listen() {
@@ -123,7 +125,8 @@ class CacheKeeperTest {
                 },
                 started::add,
                 timer,
-                new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), new SplittableRandom(7)));
+                new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(1), new SplittableRandom(7)),
+                RoomMessage.CACHE_DOWN);
 
         closing[0].begin();
         timer.pass(Duration.ofHours(1));
