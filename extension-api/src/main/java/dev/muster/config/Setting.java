@@ -293,6 +293,13 @@ public enum Setting {
             "30s",
             "How long a user has to follow a redirect to a room."),
 
+    /** How often clustered events are looked for. */
+    EVENTS_POLL(
+            "muster.events.poll",
+            SettingType.duration("50ms", "1m"),
+            "500ms",
+            "How often this server reads the `@Clustered` events of the others, if the application has any."),
+
     /** Where the mesh and Infinispan listen. */
     MESH_ADDRESS(
             "muster.mesh.address",

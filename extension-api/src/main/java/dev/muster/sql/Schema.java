@@ -30,7 +30,8 @@ public final class Schema {
             "muster_room_state",
             "muster_participant",
             "muster_discovery",
-            "muster_lock");
+            "muster_lock",
+            "muster_event");
 
     private Schema() {}
 

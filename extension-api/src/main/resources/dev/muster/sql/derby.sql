@@ -122,3 +122,14 @@ create table muster_lock (
     taken_at bigint not null,
     primary key (cluster_name, purpose, name)
 );
+
+create table muster_event (
+    cluster_name varchar(64) not null,
+    sequence_number bigint not null,
+    origin bigint not null,
+    server_id integer not null,
+    type varchar(200) not null,
+    payload blob not null,
+    fired_at bigint not null,
+    primary key (cluster_name, sequence_number)
+);

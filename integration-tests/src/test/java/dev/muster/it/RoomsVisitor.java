@@ -106,6 +106,35 @@ final class RoomsVisitor {
         post(server, "/api/topic", Map.of("room", room, "topic", topic));
     }
 
+    /** Takes a lock of the cluster; empty if somebody has it. */
+    JsonObject lock(PayaraServer server, String name) {
+        return object(post(server, "/api/services/lock", Map.of("name", name)));
+    }
+
+    JsonObject unlock(PayaraServer server, String name) {
+        return object(post(server, "/api/services/unlock", Map.of("name", name)));
+    }
+
+    /** Says something on all servers; returns what this one heard so far. */
+    List<String> announce(PayaraServer server, String text) {
+        return strings(post(server, "/api/services/announcements", Map.of("text", text)));
+    }
+
+    List<String> announcements(PayaraServer server) {
+        return strings(get(server, "/api/services/announcements"));
+    }
+
+    /** How often a job that runs once per cluster ran on that server. */
+    int rounds(PayaraServer server) {
+        return object(get(server, "/api/services/rounds")).getInt("rounds");
+    }
+
+    private static List<String> strings(String array) {
+        return array(array).getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .toList();
+    }
+
     private String get(PayaraServer server, String path) {
         return ok(browser.get(server.uri(CONTEXT + path))).body();
     }

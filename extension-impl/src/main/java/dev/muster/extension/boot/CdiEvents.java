@@ -1,5 +1,9 @@
 package dev.muster.extension.boot;
 
+import dev.muster.event.ClusterEventCodec;
+import dev.muster.event.ClusterEventsMissed;
+import dev.muster.event.Clustered;
+import dev.muster.extension.event.Arrived;
 import dev.muster.extension.node.NodeListener;
 import dev.muster.room.RoomLost;
 import dev.muster.room.RoomMoved;
@@ -11,8 +15,9 @@ import dev.muster.server.ServerJoined;
 import dev.muster.server.ServerLeft;
 import dev.muster.server.ServerRegained;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.List;
 
-/** Fires changes of the membership and of rooms as CDI events of the application. */
+/** Fires changes of the membership and of rooms, and events of other servers, as CDI events of the application. */
 final class CdiEvents implements NodeListener {
 
     private final BeanManager beans;
@@ -59,6 +64,27 @@ final class CdiEvents implements NodeListener {
     @Override
     public void lost(RoomLost event) {
         fire(event);
+    }
+
+    @Override
+    public List<ClusterEventCodec<?>> codecs() {
+        return beans.getExtension(ServicesExtension.class).codecs(beans);
+    }
+
+    @Override
+    public void arrived(Object event) {
+        fire(event, event.getClass());
+    }
+
+    @Override
+    public void missed(ClusterEventsMissed event) {
+        fire(event);
+    }
+
+    private <T> void fire(Object event, Class<T> type) {
+        beans.getEvent()
+                .select(type, Clustered.Literal.INSTANCE, Arrived.Literal.INSTANCE)
+                .fire(type.cast(event));
     }
 
     private void fire(Object event) {

@@ -158,7 +158,7 @@ public final class ClusterNode implements Node {
             Optional<InetSocketAddress> meshAt = mesh.open(context, place);
             OrderTable orders = new OrderTable(context.database(), context.clusterName(), context.registry());
             RoomService rooms = RoomService.start(context, orders, policy, listener);
-            return complete(context, place, mesh, meshAt, rooms, orders);
+            return complete(context, place, mesh, meshAt, rooms, orders, listener);
         } catch (RuntimeException e) {
             place.close();
             mesh.close();
@@ -172,11 +172,12 @@ public final class ClusterNode implements Node {
             ClusterMesh mesh,
             Optional<InetSocketAddress> meshAt,
             RoomService rooms,
-            ServerControl control) {
+            ServerControl control,
+            NodeListener listener) {
         try {
             logJoined(context, meshAt);
             place.announce();
-            return new ClusterNode(place, mesh, rooms, control, Services.start(context));
+            return new ClusterNode(place, mesh, rooms, control, Services.start(context, listener));
         } catch (RuntimeException e) {
             rooms.close();
             throw e;

@@ -5,7 +5,6 @@ import dev.muster.config.Settings;
 import dev.muster.extension.address.ServerAddress;
 import dev.muster.extension.room.LocalMoves;
 import dev.muster.extension.room.LocalRooms;
-import dev.muster.extension.room.RoomListener;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
@@ -38,14 +37,14 @@ public final class LocalNode implements Node {
      * @param contextPath of the application
      * @param listener is told when a room is opened
      */
-    public LocalNode(Settings settings, String contextPath, ClassLoader application, RoomListener listener) {
+    public LocalNode(Settings settings, String contextPath, ClassLoader application, NodeListener listener) {
         this.identity = new LocalIdentity(ServerName.of(settings), OwnClock::millis);
         Server self =
                 server(identity, ServerAddress.of(settings, contextPath, application, InetAddress::getLoopbackAddress));
         this.cluster = new Alone(ClusterName.of(settings, contextPath), self);
         this.rooms = new LocalRooms(
                 identity, cluster::self, settings.duration(Setting.ROOMS_TOKEN), OwnClock::millis, listener);
-        this.services = Services.alone(identity, OwnClock.millis());
+        this.services = Services.alone(identity, OwnClock.millis(), listener);
     }
 
     @Override

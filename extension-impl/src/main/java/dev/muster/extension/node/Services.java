@@ -1,48 +1,66 @@
 package dev.muster.extension.node;
 
+import dev.muster.MusterException;
+import dev.muster.config.Setting;
 import dev.muster.extension.context.NodeContext;
+import dev.muster.extension.event.Codecs;
+import dev.muster.extension.event.EventBeans;
+import dev.muster.extension.event.EventReader;
+import dev.muster.extension.event.EventSender;
+import dev.muster.extension.event.EventStore;
+import dev.muster.extension.event.EventTable;
 import dev.muster.extension.lock.LeasedLocks;
 import dev.muster.extension.lock.LocalLocks;
 import dev.muster.extension.lock.LockStore;
 import dev.muster.extension.lock.LockTable;
 import dev.muster.extension.lock.LockTable.Purpose;
 import dev.muster.extension.lock.WaitingTime;
-import dev.muster.extension.schedule.ClusterRuns;
 import dev.muster.extension.schedule.Runs;
 import dev.muster.lock.ClusterLocks;
 import dev.muster.server.ServerIdentity;
 import java.util.Random;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** What applications need on the lease of one server besides rooms. Thread-safe; whoever started it closes it. */
 public final class Services implements AutoCloseable {
 
     private final ClusterLocks locks;
     private final Runs runs;
+    private final EventSender events;
     private final Runnable close;
 
-    private Services(ClusterLocks locks, Runs runs, Runnable close) {
+    private Services(ClusterLocks locks, Runs runs, EventSender events, Runnable close) {
         this.locks = locks;
         this.runs = runs;
+        this.events = events;
         this.close = close;
     }
 
-    /** Of a server of a cluster. */
-    static Services start(NodeContext node) {
-        ScheduledThreadPoolExecutor later = later(node.application());
-        Executor inASecond = work -> inASecond(later, work);
+    /**
+     * Of a server of a cluster.
+     *
+     * @throws MusterException if the application's codecs cannot be used; nothing is left behind then
+     */
+    static Services start(NodeContext node, EventBeans beans) {
+        Codecs codecs = new Codecs(beans.codecs());
+        ServiceThread thread = new ServiceThread(node.application());
+        EventTable table = new EventTable(node.database(), node.clusterName());
+        long origin = node.identity().incarnation();
+        if (!codecs.isEmpty()) {
+            EventReader reader = new EventReader(origin, codecs, table, beans, () -> isFirst(node));
+            thread.repeat(reader::poll, node.settings().duration(Setting.EVENTS_POLL));
+        }
         return new Services(
-                locks(node, Purpose.LOCK, inASecond),
-                new ClusterRuns(locks(node, Purpose.RUN, inASecond)),
-                later::shutdown);
+                locks(node, Purpose.LOCK, thread::inASecond),
+                Runs.under(locks(node, Purpose.RUN, thread::inASecond)),
+                new EventSender(node.identity(), origin, codecs, table),
+                thread::close);
     }
 
-    /** Of a server that is alone: in memory. */
-    static Services alone(ServerIdentity identity, long startMillis) {
-        return new Services(locks(identity, new LocalLocks(startMillis), Runnable::run), Runs.ALL, () -> {});
+    /** Of a server that is alone: in memory. Codecs are asked for and tried all the same, to find out what is wrong. */
+    static Services alone(ServerIdentity identity, long startMillis, EventBeans beans) {
+        EventSender events = new EventSender(identity, 0, new Codecs(beans.codecs()), EventStore.NONE);
+        return new Services(locks(identity, new LocalLocks(startMillis), Runnable::run), Runs.ALL, events, () -> {});
     }
 
     /** Locks that exclude the threads of all servers. */
@@ -55,9 +73,22 @@ public final class Services implements AutoCloseable {
         return runs;
     }
 
+    /** Sends events to the other servers. */
+    public EventSender events() {
+        return events;
+    }
+
     @Override
     public void close() {
         close.run();
+    }
+
+    private static boolean isFirst(NodeContext node) {
+        return node.identity().isCurrent()
+                && node.registry().servers().stream()
+                        .findFirst()
+                        .filter(server -> server.id() == node.identity().serverId())
+                        .isPresent();
     }
 
     private static LeasedLocks locks(NodeContext node, Purpose purpose, Executor later) {
@@ -66,27 +97,5 @@ public final class Services implements AutoCloseable {
 
     private static LeasedLocks locks(ServerIdentity identity, LockStore store, Executor later) {
         return new LeasedLocks(identity, store, WaitingTime.REAL, new Random(), later);
-    }
-
-    private static void inASecond(ScheduledThreadPoolExecutor later, Runnable work) {
-        try {
-            var unused = later.schedule(work, 1, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException e) {
-            // Closed meanwhile: the lease ends, and with it what was to be put right.
-        }
-    }
-
-    /** Has a thread only while there is something to put right. */
-    private static ScheduledThreadPoolExecutor later(ClassLoader application) {
-        ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "muster-locks");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(application);
-            return thread;
-        });
-        later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        later.setKeepAliveTime(10, TimeUnit.SECONDS);
-        later.allowCoreThreadTimeOut(true);
-        return later;
     }
 }

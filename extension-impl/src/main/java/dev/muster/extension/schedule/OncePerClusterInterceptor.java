@@ -1,5 +1,6 @@
 package dev.muster.extension.schedule;
 
+import dev.muster.MusterException;
 import dev.muster.schedule.OncePerCluster;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -7,6 +8,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class OncePerClusterInterceptor {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.schedule");
 
     private final Runs runs;
 
@@ -43,7 +47,7 @@ public class OncePerClusterInterceptor {
     private @Nullable Object runOrSkip(InvocationContext call) throws Exception {
         Method method = call.getMethod();
         ScheduledMethod scheduled = ScheduledMethod.of(method, method.getAnnotation(OncePerCluster.class));
-        Optional<Runnable> end = runs.begin(scheduled.name(), scheduled.atMostEvery());
+        Optional<Runnable> end = begin(scheduled);
         if (end.isEmpty()) {
             return scheduled.resultOfSkipped();
         }
@@ -51,6 +55,16 @@ public class OncePerClusterInterceptor {
             return call.proceed();
         } finally {
             end.get().run();
+        }
+    }
+
+    /** The timer of an EJB may also fire before the application has started or after it was stopped. */
+    private Optional<Runnable> begin(ScheduledMethod scheduled) {
+        try {
+            return runs.begin(scheduled.name(), scheduled.atMostEvery());
+        } catch (MusterException e) {
+            LOG.log(Level.WARNING, ScheduleMessage.SKIPPED.text(scheduled.name(), e.getMessage()));
+            return Optional.empty();
         }
     }
 }

@@ -186,7 +186,7 @@ class OncePerClusterTest {
 
     private Runs runsOf(TestServer server) {
         LockTable table = new LockTable(database, TestServers.CLUSTER, Purpose.RUN);
-        return new ClusterRuns(new LeasedLocks(server, table, WaitingTime.REAL, new Random(1), Runnable::run));
+        return Runs.under(new LeasedLocks(server, table, WaitingTime.REAL, new Random(1), Runnable::run));
     }
 
     private static InvocationContext invocation(String method, Callable<?> body) throws NoSuchMethodException {

@@ -1,0 +1,10 @@
+package dev.muster.extension.event;
+
+import dev.muster.sql.TestDatabase;
+
+class DerbyEventsTest extends DatabaseEventsContract {
+
+    DerbyEventsTest() {
+        super(TestDatabase.DERBY);
+    }
+}
