@@ -20,15 +20,22 @@ final class LeaseKeeper implements AutoCloseable {
     private final ScheduledExecutorService renewals;
     private final ScheduledExecutorService clock;
 
-    private LeaseKeeper(ServerLease lease, Duration renewal, ClassLoader application) {
+    private LeaseKeeper(
+            ServerLease lease, Duration renewal, ScheduledExecutorService renewals, ScheduledExecutorService clock) {
         this.lease = lease;
         this.periodNanos = renewal.toNanos();
-        this.renewals = thread("muster-lease", application);
-        this.clock = thread("muster-fence", application);
+        this.renewals = renewals;
+        this.clock = clock;
     }
 
     static LeaseKeeper start(ServerLease lease, Duration renewal, ClassLoader application) {
-        LeaseKeeper keeper = new LeaseKeeper(lease, renewal, application);
+        return start(lease, renewal, thread("muster-lease", application), thread("muster-fence", application));
+    }
+
+    /** On two given threads, which are this keeper's from now on. */
+    static LeaseKeeper start(
+            ServerLease lease, Duration renewal, ScheduledExecutorService renewals, ScheduledExecutorService clock) {
+        LeaseKeeper keeper = new LeaseKeeper(lease, renewal, renewals, clock);
         keeper.renewAfter(keeper.periodNanos);
         keeper.watchAfter(lease.remainingNanos());
         return keeper;

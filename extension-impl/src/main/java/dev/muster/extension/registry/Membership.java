@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The live servers as the database last showed them, and who is told about changes.
@@ -87,8 +88,7 @@ final class Membership implements Registry {
             long ticks = ticker.getAsLong();
             means.get().ifPresent(snapshot -> {
                 view = new View(snapshot, ticks);
-                compare(snapshot);
-                buryLapsed(snapshot);
+                compare(snapshot, buryLapsed(snapshot));
             });
         }
     }
@@ -106,25 +106,32 @@ final class Membership implements Registry {
         events.execute(() -> tell(listener -> listener.regained(self)));
     }
 
-    /** So that rooms of the dead can be granted anew without delay. */
-    private void buryLapsed(Snapshot snapshot) {
-        snapshot.rows().stream()
+    /**
+     * So that rooms of the dead can be granted anew without delay, and so that nobody is said to have left who comes
+     * back: a renewal that came in time may not be committed yet.
+     *
+     * @return the incarnations that are over
+     */
+    private Set<Long> buryLapsed(Snapshot snapshot) {
+        return snapshot.rows().stream()
                 .filter(row -> row.server().state().isMember() && !row.isLiveAt(snapshot.now()))
-                .forEach(row -> store.bury(row.id(), row.incarnation()));
+                .filter(row -> store.bury(row.id(), row.incarnation()))
+                .map(ServerRow::incarnation)
+                .collect(Collectors.toSet());
     }
 
-    private void compare(Snapshot snapshot) {
-        List<ServerRow> live = snapshot.live();
+    private void compare(Snapshot snapshot, Set<Long> buried) {
         for (Server server : List.copyOf(known.values())) {
-            if (live.stream().noneMatch(row -> row.incarnation() == server.incarnation())) {
+            Optional<ServerRow> row = snapshot.row(server.id(), server.incarnation());
+            boolean over = row.filter(it -> it.server().state().isMember()).isEmpty();
+            if (over || buried.contains(server.incarnation())) {
                 known.remove(server.incarnation());
-                boolean orderly = snapshot.row(server.id(), server.incarnation())
-                        .filter(row -> row.server().state() == ServerState.LEFT)
+                boolean orderly = row.filter(it -> it.server().state() == ServerState.LEFT)
                         .isPresent();
                 events.execute(() -> tell(listener -> listener.left(server, orderly)));
             }
         }
-        for (ServerRow row : live) {
+        for (ServerRow row : snapshot.live()) {
             if (!own.contains(row.incarnation()) && known.put(row.incarnation(), row.server()) == null) {
                 events.execute(() -> tell(listener -> listener.joined(row.server())));
             }

@@ -105,8 +105,8 @@ final class ServerTable implements ServerStore {
         if (wanted <= mark) {
             return new Renewal(snapshot, mark);
         }
-        raiseHighWater(connection, id, incarnation, wanted);
-        return new Renewal(snapshot, wanted);
+        // Not raised if the slot was given away since the look: then the old mark is all that its next holder knows of.
+        return new Renewal(snapshot, raiseHighWater(connection, id, incarnation, wanted) ? wanted : mark);
     }
 
     @Override
@@ -153,13 +153,13 @@ final class ServerTable implements ServerStore {
         }
     }
 
-    private void raiseHighWater(Connection connection, int id, long incarnation, long mark) throws SQLException {
+    private boolean raiseHighWater(Connection connection, int id, long incarnation, long mark) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "update muster_server set id_high_water = ?" + SLOT + " and id_high_water < ?")) {
             update.setLong(1, mark);
             slot(update, 2, id, incarnation);
             update.setLong(5, mark);
-            update.executeUpdate();
+            return update.executeUpdate() == 1;
         }
     }
 
