@@ -143,6 +143,7 @@ public final class ClusterRooms implements RoomAllocator {
 
     /** The live grant of a room. */
     Optional<LiveGrant> live(String room) {
+        closeIfInDoubt(room);
         return holdings.learn(room, () -> store.last(room).flatMap(last -> found(room, last)));
     }
 
@@ -196,6 +197,7 @@ public final class ClusterRooms implements RoomAllocator {
     /** One thread at a time for a room: those that wait then find what the first one has made. */
     private LiveGrant learn(String room, Supplier<LiveGrant> place) {
         Grants.checkName(room, "the room's name");
+        closeIfInDoubt(room);
         Lock lock = placing[Math.floorMod(room.hashCode(), placing.length)];
         lock.lock();
         try {
@@ -204,6 +206,13 @@ public final class ClusterRooms implements RoomAllocator {
                     .orElseThrow();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Nobody knows whether the room was closed, so it has to be now. */
+    private void closeIfInDoubt(String room) {
+        if (holdings.isInDoubt(room)) {
+            close(room);
         }
     }
 

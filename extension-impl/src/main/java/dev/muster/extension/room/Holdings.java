@@ -3,6 +3,7 @@ package dev.muster.extension.room;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * <p>Only this server ends its own grants, by closing a room or by losing its incarnation, so what it knows is enough to
  * act by, provided that nothing is learned from a look at the database that a closing overtook. Therefore a room's look
  * and what is learned from it happen under a shared lock, and a closing under the exclusive one, which first forgets the
- * room and then asks the database. Thread-safe.
+ * room and then asks the database. If no answer comes, the database may end the grant at any later moment, so nothing is
+ * learned of the room until it was closed with an answer. Thread-safe.
  */
 final class Holdings {
 
@@ -31,6 +33,9 @@ final class Holdings {
     private final ParticipantStore participants;
     private final Consumer<LiveGrant> opened;
     private final ConcurrentMap<String, HeldRoom> held = new ConcurrentHashMap<>();
+    /** Rooms whose grant may be about to end, with the incarnation that has it. */
+    private final ConcurrentMap<String, Long> inDoubt = new ConcurrentHashMap<>();
+
     private final ReadWriteLock[] locks =
             Stream.generate(ReentrantReadWriteLock::new).limit(STRIPES).toArray(ReadWriteLock[]::new);
     private volatile long heldAs;
@@ -53,7 +58,7 @@ final class Holdings {
     Optional<LiveGrant> learn(String room, Supplier<Optional<LiveGrant>> look) {
         return whileOpen(room, () -> {
             Optional<LiveGrant> found = look.get();
-            found.filter(grant -> isHere(grant.server())).ifPresent(this::hold);
+            found.filter(grant -> isHere(grant.server()) && !isInDoubt(room)).ifPresent(this::hold);
             return found;
         });
     }
@@ -62,7 +67,8 @@ final class Holdings {
     boolean end(String room, Supplier<Boolean> closing) {
         return under(lock(room).writeLock(), () -> {
             HeldRoom known = held.remove(room);
-            boolean closed = closing.get();
+            boolean closed = doubting(room, closing);
+            inDoubt.remove(room);
             if (known != null) {
                 known.end();
             }
@@ -72,12 +78,12 @@ final class Holdings {
 
     /**
      * Forgets the room, then gives it to another server; remembers it again if that did not happen. If it is unknown what
-     * happened, because the giving throws, a look at the database will tell.
+     * happened, because the giving throws, the room is in doubt.
      */
     <T> T handOver(String room, Supplier<T> giving, Predicate<T> given) {
         return under(lock(room).writeLock(), () -> {
             HeldRoom known = held.remove(room);
-            T outcome = giving.get();
+            T outcome = doubting(room, giving);
             if (known != null && given.test(outcome)) {
                 known.end();
             } else if (known != null) {
@@ -85,6 +91,22 @@ final class Holdings {
             }
             return outcome;
         });
+    }
+
+    /** Whether this server has tried to end its grant of the room and does not know whether it has ended, or will. */
+    boolean isInDoubt(String room) {
+        return Objects.equals(inDoubt.get(room), me.incarnation());
+    }
+
+    /** The room is in doubt until the database answers; if it was before, it stays so. */
+    private <T> T doubting(String room, Supplier<T> ending) {
+        Long incarnation = me.incarnation();
+        Long before = inDoubt.put(room, incarnation);
+        T answer = ending.get();
+        if (!incarnation.equals(before)) {
+            inDoubt.remove(room);
+        }
+        return answer;
     }
 
     /** The epochs of all rooms that are known here. */

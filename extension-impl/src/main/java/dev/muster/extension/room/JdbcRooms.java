@@ -1,5 +1,6 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.room.RoomTable.Reserved;
 import dev.muster.room.Placement;
 import dev.muster.room.Room;
 import dev.muster.server.Server;
@@ -121,7 +122,7 @@ public final class JdbcRooms implements RoomStore {
     private Outcome move(Connection connection, LiveGrant from, Placement to, long epoch, Optional<byte[]> state)
             throws SQLException {
         Server old = from.server();
-        OptionalInt weight = rooms.weight(connection, from.room(), old.id(), old.incarnation());
+        OptionalInt weight = weight(connection, from.room(), old);
         if (weight.isEmpty() || !moves.move(connection, from, to, epoch, weight.getAsInt(), state.isPresent())) {
             throw new Undone(Outcome.ROOM_TAKEN);
         }
@@ -142,7 +143,7 @@ public final class JdbcRooms implements RoomStore {
 
     private OptionalInt resize(Connection connection, LiveGrant grant, int weight) throws SQLException {
         Server server = grant.server();
-        OptionalInt before = rooms.weight(connection, grant.room(), server.id(), server.incarnation());
+        OptionalInt before = weight(connection, grant.room(), server);
         if (before.isEmpty() || !moves.resize(connection, grant, before.getAsInt(), weight)) {
             throw new Undone(Outcome.ROOM_TAKEN);
         }
@@ -166,16 +167,23 @@ public final class JdbcRooms implements RoomStore {
     }
 
     private OptionalInt end(Connection connection, String room, int serverId, long incarnation) throws SQLException {
-        OptionalInt weight = rooms.weight(connection, room, serverId, incarnation);
-        if (weight.isEmpty()) {
-            return weight;
+        Optional<Reserved> grant = rooms.reserved(connection, room, serverId, incarnation);
+        if (grant.isEmpty()) {
+            return OptionalInt.empty();
         }
-        if (!rooms.end(connection, room, serverId, incarnation, weight.getAsInt())) {
+        if (!rooms.end(connection, room, serverId, incarnation, grant.get())) {
             throw new Undone(Outcome.ROOM_TAKEN);
         }
-        servers.release(connection, serverId, incarnation, weight.getAsInt());
+        int weight = grant.get().weight();
+        servers.release(connection, serverId, incarnation, weight);
         participants.clear(connection, room);
-        return weight;
+        return OptionalInt.of(weight);
+    }
+
+    private OptionalInt weight(Connection connection, String room, Server holder) throws SQLException {
+        return rooms.reserved(connection, room, holder.id(), holder.incarnation()).stream()
+                .mapToInt(Reserved::weight)
+                .findFirst();
     }
 
     /** Rolls a transaction back because something is not as it was thought to be. */

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -145,27 +144,31 @@ final class RoomTable {
         }
     }
 
-    /** The load that the room reserves on its holder, if it is that server. */
-    OptionalInt weight(Connection connection, String room, int serverId, long incarnation) throws SQLException {
+    /** The room's grant, if it is that server's. */
+    Optional<Reserved> reserved(Connection connection, String room, int serverId, long incarnation)
+            throws SQLException {
         String sql =
-                "select weight from muster_room where cluster_name = ? and room = ? and server_id = ? and incarnation = ?";
+                "select weight, epoch from muster_room where cluster_name = ? and room = ? and server_id = ? and incarnation = ?";
         try (PreparedStatement statement = of(connection, sql, room)) {
             statement.setInt(3, serverId);
             statement.setLong(4, incarnation);
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();
+                return rows.next() ? Optional.of(new Reserved(rows.getInt(1), rows.getLong(2))) : Optional.empty();
             }
         }
     }
 
-    /** Ends the grant of that server; false if it has none with this weight. */
-    boolean end(Connection connection, String room, int serverId, long incarnation, int weight) throws SQLException {
+    /** Ends the grant of that server; false if it is not this one any more. */
+    boolean end(Connection connection, String room, int serverId, long incarnation, Reserved grant)
+            throws SQLException {
         String sql = "update muster_room set incarnation = 0, weight = 0, affinity = null"
-                + " where cluster_name = ? and room = ? and server_id = ? and incarnation = ? and weight = ?";
+                + " where cluster_name = ? and room = ? and server_id = ? and incarnation = ?"
+                + " and weight = ? and epoch = ?";
         try (PreparedStatement statement = of(connection, sql, room)) {
             statement.setInt(3, serverId);
             statement.setLong(4, incarnation);
-            statement.setInt(5, weight);
+            statement.setInt(5, grant.weight());
+            statement.setLong(6, grant.epoch());
             return statement.executeUpdate() == 1;
         }
     }
@@ -245,6 +248,9 @@ final class RoomTable {
         statement.setString(first, cluster);
         statement.setString(first + 1, room);
     }
+
+    /** A grant with the load that it reserves. */
+    record Reserved(int weight, long epoch) {}
 
     /** Makes something of the current row. */
     @FunctionalInterface
