@@ -1,0 +1,265 @@
+package dev.muster.extension.simulation;
+
+import dev.muster.extension.room.LiveGrant;
+import dev.muster.extension.room.RoomStore;
+import dev.muster.room.Placement;
+import dev.muster.room.Room;
+import dev.muster.server.Server;
+import dev.muster.server.ServerState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Rooms in the model's database, seen through one server's link; step by step what the SQL does. */
+final class ModelRooms implements RoomStore {
+
+    private final DatabaseLink link;
+    private final Commits commits;
+
+    ModelRooms(DatabaseLink link, Commits commits) {
+        this.link = link;
+        this.commits = commits;
+    }
+
+    @Override
+    public Optional<LastGrant> last(String room) {
+        return link.call((tables, now) -> Effect.of(tables.room(room).map(line -> {
+            Optional<ServerLine> holder = tables.holder(line);
+            boolean live = holder.filter(it -> it.isLiveAt(now)).isPresent();
+            return new LastGrant(line.epoch(), holder.map(ServerLine::server), live, false);
+        })));
+    }
+
+    @Override
+    public Outcome grant(Proposal proposal) {
+        return link.call(
+                (tables, now) -> grant(tables, now, proposal),
+                Rows.room(proposal.room()),
+                Rows.server(proposal.placement().server().id()));
+    }
+
+    private Effect<Outcome> grant(Tables tables, long now, Proposal proposal) {
+        Server chosen = proposal.placement().server();
+        Optional<ServerLine> server = tables.server(chosen.id(), chosen.incarnation());
+        if (!isFree(tables, proposal)) {
+            return Effect.of(Outcome.ROOM_TAKEN);
+        }
+        if (server.filter(it -> takes(it, now, proposal.placement())).isEmpty()) {
+            return Effect.of(Outcome.SERVER_FULL);
+        }
+        RoomLine line = new RoomLine(
+                proposal.room(),
+                chosen.id(),
+                chosen.incarnation(),
+                proposal.epoch(),
+                proposal.request().weight(),
+                proposal.request().affinity(),
+                now,
+                Set.of());
+        return new Effect<>(Outcome.GRANTED, () -> {
+            commits.granting(line);
+            tables.put(line);
+            reserve(tables, chosen.id(), chosen.incarnation(), line.weight());
+        });
+    }
+
+    /** Holders whose lease has merely run out by the clock may just be renewing it, and count. */
+    private static boolean isFree(Tables tables, Proposal proposal) {
+        Optional<RoomLine> last = tables.room(proposal.room());
+        if (proposal.lastEpoch().isEmpty()) {
+            return last.isEmpty();
+        }
+        return last.filter(line -> line.epoch() == proposal.lastEpoch().getAsLong())
+                .filter(line -> tables.holder(line).filter(ServerLine::isMember).isEmpty())
+                .isPresent();
+    }
+
+    private static boolean takes(ServerLine line, long now, Placement placement) {
+        return line.server().state() == ServerState.ACTIVE
+                && line.isLiveAt(now)
+                && line.server().load() <= placement.upTo();
+    }
+
+    /** Two statements, as in SQL: the first only looks. */
+    @Override
+    public OptionalInt end(String room, int serverId, long incarnation) {
+        Optional<RoomLine> seen = held(room, serverId, incarnation);
+        return seen.isEmpty() ? OptionalInt.empty() : end(seen.get());
+    }
+
+    private OptionalInt end(RoomLine seen) {
+        return link.call(
+                (tables, now) -> {
+                    if (!isStill(tables, seen)) {
+                        return Effect.of(OptionalInt.empty());
+                    }
+                    return new Effect<>(OptionalInt.of(seen.weight()), () -> {
+                        commits.ending(seen);
+                        tables.put(seen.ended());
+                        reserve(tables, seen.serverId(), seen.incarnation(), -seen.weight());
+                    });
+                },
+                Rows.room(seen.room()),
+                Rows.server(seen.serverId()));
+    }
+
+    @Override
+    public Outcome move(LiveGrant from, Placement to, long epoch, Optional<byte[]> state) {
+        Server old = from.server();
+        Optional<RoomLine> seen =
+                held(from.room(), old.id(), old.incarnation()).filter(line -> line.epoch() == from.epoch());
+        return seen.isEmpty() ? Outcome.ROOM_TAKEN : move(seen.get(), to, epoch);
+    }
+
+    private Outcome move(RoomLine seen, Placement to, long epoch) {
+        Server next = to.server();
+        return link.call(
+                (tables, now) -> {
+                    if (!isStill(tables, seen)) {
+                        return Effect.of(Outcome.ROOM_TAKEN);
+                    }
+                    Optional<ServerLine> server = tables.server(next.id(), next.incarnation());
+                    if (server.filter(it -> takes(it, now, to)).isEmpty()) {
+                        return Effect.of(Outcome.SERVER_FULL);
+                    }
+                    return new Effect<>(Outcome.GRANTED, () -> {
+                        RoomLine line = new RoomLine(
+                                seen.room(),
+                                next.id(),
+                                next.incarnation(),
+                                epoch,
+                                seen.weight(),
+                                seen.affinity(),
+                                now,
+                                Set.of());
+                        commits.ending(seen);
+                        commits.granting(line);
+                        tables.put(line);
+                        reserve(tables, seen.serverId(), seen.incarnation(), -seen.weight());
+                        reserve(tables, next.id(), next.incarnation(), seen.weight());
+                    });
+                },
+                Rows.room(seen.room()),
+                Rows.server(seen.serverId()),
+                Rows.server(next.id()));
+    }
+
+    private Optional<RoomLine> held(String room, int serverId, long incarnation) {
+        return link.call(
+                (tables, now) -> Effect.of(tables.room(room).filter(line -> line.isOf(serverId, incarnation))));
+    }
+
+    /** Whether the room still has the grant and the load that were seen. */
+    private static boolean isStill(Tables tables, RoomLine seen) {
+        return tables.room(seen.room())
+                .filter(line -> line.isOf(seen.serverId(), seen.incarnation()))
+                .filter(line -> line.epoch() == seen.epoch() && line.weight() == seen.weight())
+                .isPresent();
+    }
+
+    @Override
+    public Optional<History> history(String room) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<byte[]> takeState(String room, long epoch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OptionalInt resize(LiveGrant grant, int weight) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Room> rooms() {
+        return rooms(line -> true);
+    }
+
+    @Override
+    public List<Room> roomsOf(int serverId, long incarnation) {
+        return rooms(line -> line.isOf(serverId, incarnation));
+    }
+
+    private List<Room> rooms(Predicate<RoomLine> which) {
+        return link.call((tables, now) -> Effect.of(tables.rooms.values().stream()
+                .filter(which)
+                .flatMap(line -> tables.holder(line).stream()
+                        .filter(holder -> holder.isLiveAt(now))
+                        .map(holder -> room(line, holder.server())))
+                .toList()));
+    }
+
+    private static Room room(RoomLine line, Server holder) {
+        return new Room(
+                line.room(),
+                holder,
+                line.epoch(),
+                line.weight(),
+                line.affinity(),
+                Set.of(),
+                Instant.ofEpochMilli(line.openedAt()),
+                List.copyOf(line.participants()));
+    }
+
+    @Override
+    public List<Server> holdersOf(String affinity) {
+        return link.call((tables, now) -> Effect.of(tables.rooms.values().stream()
+                .filter(line -> line.affinity().filter(affinity::equals).isPresent())
+                .flatMap(line -> tables.holder(line).stream())
+                .filter(holder -> holder.isLiveAt(now))
+                .map(ServerLine::server)
+                .distinct()
+                .sorted(Comparator.comparingInt(Server::id))
+                .toList()));
+    }
+
+    @Override
+    public boolean add(LiveGrant grant, String participant) {
+        return link.call(
+                (tables, now) -> {
+                    Optional<RoomLine> line = granted(tables, grant);
+                    return new Effect<>(
+                            line.isPresent(),
+                            () -> line.ifPresent(it -> {
+                                Set<String> more = new TreeSet<>(it.participants());
+                                more.add(participant);
+                                tables.put(it.with(more));
+                            }));
+                },
+                Rows.room(grant.room()));
+    }
+
+    @Override
+    public void remove(LiveGrant grant, String participant) {
+        link.call(
+                (tables, now) -> {
+                    Optional<RoomLine> line = granted(tables, grant);
+                    return new Effect<>(
+                            line.isPresent(),
+                            () -> line.ifPresent(it -> {
+                                Set<String> fewer = new TreeSet<>(it.participants());
+                                fewer.remove(participant);
+                                tables.put(it.with(fewer));
+                            }));
+                },
+                Rows.room(grant.room()));
+    }
+
+    private static Optional<RoomLine> granted(Tables tables, LiveGrant grant) {
+        return tables.room(grant.room())
+                .filter(line -> line.epoch() == grant.epoch())
+                .filter(line -> line.isOf(grant.server().id(), grant.server().incarnation()));
+    }
+
+    private static void reserve(Tables tables, int serverId, long incarnation, long load) {
+        tables.server(serverId, incarnation)
+                .ifPresent(line -> tables.put(line.loaded(line.server().load() + load)));
+    }
+}

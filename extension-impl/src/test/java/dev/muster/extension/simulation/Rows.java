@@ -1,0 +1,18 @@
+package dev.muster.extension.simulation;
+
+/** Names of rows, for their locks. */
+public final class Rows {
+
+    /** Of the cluster's own row, which whoever claims a slot locks. */
+    public static final Object CLUSTER = "cluster";
+
+    private Rows() {}
+
+    public static Object server(int id) {
+        return "server " + id;
+    }
+
+    static Object room(String name) {
+        return "room " + name;
+    }
+}
