@@ -1,5 +1,6 @@
 package dev.muster.benchmarks;
 
+import dev.muster.benchmarks.failover.FailoverBenchmark;
 import dev.muster.benchmarks.jpa.JpaBenchmark;
 import dev.muster.benchmarks.jpa.fault.FaultTable;
 import dev.muster.benchmarks.jpa.measure.JpaPlan;
@@ -17,8 +18,8 @@ public final class Benchmarks {
     /**
      * Runs, and ends with status 1 if something that is counted exceeds its limit.
      *
-     * @param arguments {@code full}, {@code quick}, {@code counts}, {@code micro}, {@code jpa}, {@code jpa-quick} or {@code jpa-faults}; {@code sticky} or
-     *     {@code alternating}; the directory of this module
+     * @param arguments {@code full}, {@code quick}, {@code counts}, {@code micro}, {@code jpa}, {@code jpa-quick}, {@code jpa-faults}
+     *     or {@code failover}; {@code sticky} or {@code alternating}; the directory of this module
      */
     public static void main(String[] arguments) throws Exception {
         Path module = Path.of(arguments[2]);
@@ -33,12 +34,26 @@ public final class Benchmarks {
             jpa(arguments[0], module);
             System.exit(0);
         }
+        if (arguments[0].equals("failover")) {
+            failover(module);
+            System.exit(0);
+        }
         boolean checkedIn = arguments[0].equals("full") && arguments[1].equals("sticky");
         Path output = module.resolve(checkedIn ? "results" : "target/results");
         boolean kept =
                 new SessionBenchmark(Plan.of(arguments[0], arguments[1]), module.resolve("target/run"), output).run();
         // Whatever still runs in the background has nothing left to do
         System.exit(kept ? 0 : 1);
+    }
+
+    private static void failover(Path module) throws Exception {
+        try (Postgres postgres = Postgres.startDurable()) {
+            FailoverBenchmark.run(
+                    Environment.ofMachine(postgres),
+                    postgres,
+                    module.resolve("target/failover"),
+                    module.resolve("results"));
+        }
     }
 
     private static void jpa(String name, Path module) throws Exception {

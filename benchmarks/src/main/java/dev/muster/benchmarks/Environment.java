@@ -28,14 +28,19 @@ final class Environment {
     }
 
     static Map<String, String> ofJpa(Postgres postgres) throws IOException, SQLException {
+        Map<String, String> environment = ofMachine(postgres);
+        environment.put(
+                "compared with",
+                Jars.named("openjpa-") + ", " + Jars.named("eclipselink-") + ", " + Jars.named("jgroups-"));
+        return environment;
+    }
+
+    static Map<String, String> ofMachine(Postgres postgres) throws IOException, SQLException {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         environment.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
         String fsync = postgres.text("show fsync");
         environment.put("database", "PostgreSQL " + postgres.text("show server_version") + ", fsync " + fsync);
-        environment.put(
-                "compared with",
-                Jars.named("openjpa-") + ", " + Jars.named("eclipselink-") + ", " + Jars.named("jgroups-"));
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
         environment.put("processes at work on the machine before the run", load + " (load average of a minute)");
         return environment;
