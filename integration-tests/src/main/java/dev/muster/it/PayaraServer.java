@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One real Payara Micro in a process of its own, on the loopback address only.
+ * One real Payara Micro in a process of its own, on the loopback address only unless it was given a place.
  *
  * <p>Every start gets an empty directory, removed when the process is gone; the log stays. Thread-safe for reading; start, stop and signals come from one thread. Whoever started it closes it; a hook
  * ends what is left when this JVM ends.
@@ -23,7 +23,7 @@ public final class PayaraServer implements AutoCloseable {
 
     /** Payara's own data grid listens on every interface in spite of its command line options, and costs seconds. */
     private static final String BEFORE_BOOT = """
-            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=%s
             set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
             """;
 
@@ -51,7 +51,7 @@ public final class PayaraServer implements AutoCloseable {
 
     /** The address of a path on this server, for example {@code uri("/shop/api/session")}. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port() + path);
+        return URI.create("http://" + setup.address() + ":" + port() + path);
     }
 
     public long pid() {
@@ -77,7 +77,7 @@ public final class PayaraServer implements AutoCloseable {
         log.beginStart();
         try {
             var home = Files.createTempDirectory("payara-" + name() + "-");
-            var commands = BEFORE_BOOT + String.join("\n", setup.commands()) + "\n";
+            var commands = BEFORE_BOOT.formatted(setup.address()) + String.join("\n", setup.commands()) + "\n";
             Files.writeString(home.resolve(PayaraSetup.PREBOOT), commands);
             process = Optional.of(OwnProcess.start(setup.command(home), setup.environment(), home, log.file()));
         } catch (IOException e) {

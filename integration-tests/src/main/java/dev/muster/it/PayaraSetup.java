@@ -1,5 +1,6 @@
 package dev.muster.it;
 
+import dev.muster.it.net.Place;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarFile;
 
 /**
@@ -31,6 +33,7 @@ public final class PayaraSetup {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path jar = Path.of(System.getProperty(JAR_PROPERTY, "target/payara-micro.jar"));
     private List<String> launcher = List.of();
+    private Optional<Place> place = Optional.empty();
     private int port = Ports.free();
 
     PayaraSetup(String name) {
@@ -64,6 +67,12 @@ public final class PayaraSetup {
     /** The HTTP port; a free one if not called. Stays the same over restarts. */
     public PayaraSetup port(int number) {
         port = number;
+        return this;
+    }
+
+    /** Runs the server in a place of a network; it answers requests at the back door. */
+    public PayaraSetup place(Place where) {
+        place = Optional.of(where);
         return this;
     }
 
@@ -112,6 +121,11 @@ public final class PayaraSetup {
         return port;
     }
 
+    /** Where it listens for requests. */
+    String address() {
+        return place.map(Place::backdoor).orElse("127.0.0.1");
+    }
+
     Collection<Path> wars() {
         return List.copyOf(wars);
     }
@@ -135,7 +149,7 @@ public final class PayaraSetup {
         command.addAll(List.of("--rootdir", home.resolve("root").toString()));
         command.addAll(List.of("--prebootcommandfile", home.resolve(PREBOOT).toString()));
         wars.forEach(war -> command.addAll(List.of("--deploy", war.toString())));
-        return command;
+        return place.map(where -> where.command(command)).orElse(command);
     }
 
     private List<String> program() {
