@@ -85,6 +85,17 @@ class SettingsTest {
     }
 
     @Test
+    void remoteInfinispan_needsServersAndAPasswordForItsUser() {
+        assertThatThrownBy(() -> Settings.ofMap(Map.of("muster.rooms.cache", "hotrod")))
+                .hasMessageStartingWith("MUSTER-014")
+                .hasMessageContaining("muster.rooms.hotrod.servers");
+        assertThatThrownBy(() -> Settings.ofMap(Map.of("muster.rooms.hotrod.password", "horse")))
+                .hasMessageStartingWith("MUSTER-014")
+                .hasMessageContaining("muster.rooms.hotrod.user")
+                .hasMessageNotContaining("horse");
+    }
+
+    @Test
     void secrets_areNeverShown() {
         Settings settings = Settings.ofMap(Map.of("muster.secret", "correct horse battery"));
 
