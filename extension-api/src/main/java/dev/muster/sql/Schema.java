@@ -24,6 +24,7 @@ public final class Schema {
     private static final List<String> TABLES = List.of(
             "muster_cluster",
             "muster_server",
+            "muster_load",
             "muster_session",
             "muster_session_attribute",
             "muster_room",

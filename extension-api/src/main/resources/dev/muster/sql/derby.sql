@@ -21,7 +21,6 @@ create table muster_server (
     port integer not null,
     path varchar(255) not null,
     weight integer not null,
-    reserved_load bigint not null,
     lease_until bigint not null,
     started_at bigint not null,
     id_high_water bigint not null,
@@ -36,6 +35,15 @@ create table muster_server (
     drain_until bigint default 0 not null,
     shed_load bigint default 0 not null,
     primary key (cluster_name, id)
+);
+
+create table muster_load (
+    cluster_name varchar(64) not null,
+    server_id integer not null,
+    incarnation bigint not null,
+    reserved_load bigint not null,
+    takes_rooms smallint not null,
+    primary key (cluster_name, server_id, incarnation)
 );
 
 create table muster_session (

@@ -78,6 +78,16 @@ final class Membership implements Registry {
     }
 
     @Override
+    public boolean isGone(int serverId, long incarnation) {
+        return view.snapshot
+                .row(serverId)
+                .filter(row -> row.incarnation() > incarnation
+                        || (row.incarnation() == incarnation
+                                && !row.server().state().isMember()))
+                .isPresent();
+    }
+
+    @Override
     public boolean bury(int serverId, long incarnation) {
         return store.bury(serverId, incarnation);
     }

@@ -33,6 +33,7 @@ public final class OrderTable implements ServerControl {
     @Override
     public void drain(int serverId, Duration deadline) {
         set(serverId, "state = 'DRAINING', drain_until = " + now + " + ?", List.of(deadline.toMillis()));
+        takeRooms(serverId, false);
         told(serverId, ServerState.DRAINING);
     }
 
@@ -41,6 +42,7 @@ public final class OrderTable implements ServerControl {
         String disabled = "edited = case when edited >= " + ServerRow.DISABLED + " then edited else edited + "
                 + ServerRow.DISABLED + " end";
         set(serverId, "state = 'DISABLED', drain_until = " + now + ", " + disabled, List.of());
+        takeRooms(serverId, false);
         told(serverId, ServerState.DISABLED);
     }
 
@@ -49,6 +51,7 @@ public final class OrderTable implements ServerControl {
         String enabled = "edited = case when edited >= " + ServerRow.DISABLED + " then edited - " + ServerRow.DISABLED
                 + " else edited end";
         set(serverId, "state = 'ACTIVE', drain_until = 0, shed_load = 0, " + enabled, List.of());
+        takeRooms(serverId, true);
         told(serverId, ServerState.ACTIVE);
     }
 
@@ -96,6 +99,19 @@ public final class OrderTable implements ServerControl {
         if (rows == 0) {
             throw new MusterException(ControlMessage.NO_SUCH_SERVER, cluster, serverId, names());
         }
+    }
+
+    /** Other servers may think for some seconds that it does. */
+    private void takeRooms(int serverId, boolean does) {
+        database.run(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update muster_load set takes_rooms = ? where cluster_name = ? and server_id = ?")) {
+                update.setInt(1, does ? 1 : 0);
+                update.setString(2, cluster);
+                update.setInt(3, serverId);
+                return update.executeUpdate();
+            }
+        });
     }
 
     private void told(int serverId, ServerState state) {

@@ -42,9 +42,15 @@ public interface Registry {
     long asOf();
 
     /**
+     * Whether it is known that this incarnation has ended for good: it left, was buried, or another has its slot. Answers
+     * from memory; an answer that says so never gets wrong.
+     */
+    boolean isGone(int serverId, long incarnation);
+
+    /**
      * Ends an incarnation whose lease is over by the database's clock, for good: it cannot renew its lease any more.
      *
-     * @return false if its lease lasts, or it was ended before
+     * @return false if its lease lasts
      * @throws MusterException if the database fails
      */
     boolean bury(int serverId, long incarnation);

@@ -34,7 +34,7 @@ interface ServerStore {
      * Ends an incarnation whose lease is over, for good: it can no longer be renewed, so what it held may be given to
      * others. A renewal that is under way comes before or after this, never at once with it.
      *
-     * @return false if its lease lasts, or the slot is another incarnation's
+     * @return false if its lease lasts; true also if it had ended before, or the slot is another incarnation's
      */
     boolean bury(int id, long incarnation);
 

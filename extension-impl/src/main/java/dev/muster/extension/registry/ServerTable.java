@@ -40,11 +40,11 @@ final class ServerTable implements ServerStore {
     }
 
     private Snapshot read(Connection connection) throws SQLException {
-        String sql = "select id, incarnation, name, state, protocol, address, port, path, weight, capacity, tags,"
-                + " reserved_load, lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water,"
-                + " edited, drain_until, shed_load, " + now
-                + " as db_now"
-                + " from muster_server where cluster_name = ?";
+        String sql = "select s.id, s.incarnation, name, state, protocol, address, port, path, weight, capacity, tags,"
+                + " l.reserved_load, lease_until, started_at, mesh_address, mesh_port, fingerprint, id_high_water,"
+                + " edited, drain_until, shed_load, " + now + " as db_now from muster_server s left join muster_load l"
+                + " on l.cluster_name = s.cluster_name and l.server_id = s.id and l.incarnation = s.incarnation"
+                + " where s.cluster_name = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, cluster);
             try (ResultSet rows = select.executeQuery()) {
@@ -65,7 +65,9 @@ final class ServerTable implements ServerStore {
             long incarnation = clusters.nextIncarnation(connection);
             Snapshot snapshot = read(connection);
             // Nobody else can claim now, so what is chosen now stays true until the commit.
-            return choice.apply(snapshot) instanceof Take slot && take(connection, slot, incarnation, candidate)
+            return choice.apply(snapshot) instanceof Take slot
+                            && take(connection, slot, incarnation, candidate)
+                            && beginLoad(connection, slot, incarnation)
                     ? Optional.of(claimed(connection, slot, incarnation, asOf))
                     : Optional.empty();
         });
@@ -77,6 +79,17 @@ final class ServerTable implements ServerStore {
         Server self =
                 renewal.snapshot().row(slot.id(), incarnation).orElseThrow().server();
         return new Claimed(self, asOf, floor, renewal);
+    }
+
+    /** In a row of its own for each incarnation, which no transaction about an earlier one can hold. */
+    private boolean beginLoad(Connection connection, Take slot, long incarnation) throws SQLException {
+        String sql = "insert into muster_load (cluster_name, server_id, incarnation, reserved_load, takes_rooms)"
+                + " select cluster_name, id, incarnation, 0, case when state = 'ACTIVE' then 1 else 0 end"
+                + " from muster_server" + SLOT;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            slot(insert, 1, slot.id(), incarnation);
+            return insert.executeUpdate() == 1;
+        }
     }
 
     /** Writes a slot's row for its new holder, if it is still as it was when it was chosen. */
@@ -128,16 +141,26 @@ final class ServerTable implements ServerStore {
             try (PreparedStatement update = connection.prepareStatement("update muster_server set state = 'LOST'" + SLOT
                     + " and state <> 'LEFT' and lease_until <= " + now)) {
                 slot(update, 1, id, incarnation);
-                return update.executeUpdate() == 1;
+                return update.executeUpdate() == 1 || hasEnded(connection, id, incarnation);
             }
         });
+    }
+
+    private boolean hasEnded(Connection connection, int id, long incarnation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select 1 from muster_server" + SLOT + " and state not in ('LEFT', 'LOST')")) {
+            slot(select, 1, id, incarnation);
+            try (ResultSet rows = select.executeQuery()) {
+                return !rows.next();
+            }
+        }
     }
 
     @Override
     public void leave(int id, long incarnation) {
         database.run(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
-                    "update muster_server set state = 'LEFT', lease_until = " + now + ", reserved_load = 0" + SLOT)) {
+                    "update muster_server set state = 'LEFT', lease_until = " + now + "" + SLOT)) {
                 slot(update, 1, id, incarnation);
                 return update.executeUpdate();
             }
@@ -169,7 +192,7 @@ final class ServerTable implements ServerStore {
         String sql = "update muster_server set incarnation = ?, name = ?, state = '"
                 + (disabled ? "DISABLED" : "ACTIVE")
                 + "', edited = " + (old.name().equals(slot.name()) ? "edited" : "0") + ", protocol = ?, address = ?,"
-                + " port = ?, path = ?, weight = ?, capacity = ?, tags = ?, reserved_load = 0, drain_until = 0, shed_load = 0,"
+                + " port = ?, path = ?, weight = ?, capacity = ?, tags = ?, drain_until = 0, shed_load = 0,"
                 + " software_version = ?, mesh_address = ?, mesh_port = 0, cache_address = null,"
                 + " fingerprint = ?, lease_until = " + now + " + ?, started_at = " + now + SLOT
                 + " and lease_until = ?";
@@ -186,9 +209,9 @@ final class ServerTable implements ServerStore {
     private boolean insert(Connection connection, Take slot, long incarnation, Candidate candidate)
             throws SQLException {
         String sql = "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port,"
-                + " path, weight, capacity, tags, reserved_load, software_version, mesh_address, mesh_port, fingerprint, lease_until,"
+                + " path, weight, capacity, tags, software_version, mesh_address, mesh_port, fingerprint, lease_until,"
                 + " started_at, id_high_water)"
-                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
+                + " values (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, " + now + " + ?, " + now + ", 0)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             slot(insert, 1, slot.id(), incarnation);
             int next = describe(insert, 4, slot.name(), candidate);

@@ -33,7 +33,7 @@ public final class CachedRooms implements RoomAllocator {
 
     @Override
     public RoomGrant enter(String room, EnterRequest request) {
-        LiveGrant grant = known(room).orElseGet(() -> remember(database.placed(room, request, lastEpoch(room))));
+        LiveGrant grant = known(room).orElseGet(() -> remember(placed(room, request)));
         return database.grantOf(grant, request.user());
     }
 
@@ -77,8 +77,16 @@ public final class CachedRooms implements RoomAllocator {
         remember(grant);
     }
 
-    private OptionalLong lastEpoch(String room) {
-        return cache.get(room).map(entry -> OptionalLong.of(entry.epoch())).orElseGet(OptionalLong::empty);
+    /** Without a look first where nothing, or nothing but a grant that is over, is known of the room. */
+    private LiveGrant placed(String room, EnterRequest request) {
+        Optional<GrantCache.Entry> entry = cache.get(room);
+        if (entry.isEmpty()) {
+            return database.placed(room, request, OptionalLong.empty());
+        }
+        GrantCache.Entry last = entry.get();
+        return last.incarnation() == 0 || servers.isGone(last.serverId(), last.incarnation())
+                ? database.placed(room, request, OptionalLong.of(last.epoch()))
+                : database.placed(room, request);
     }
 
     private LiveGrant remember(LiveGrant grant) {

@@ -127,15 +127,15 @@ public final class ClusterRooms implements RoomAllocator {
     /** The live grant of a room, made now if there is none. */
     LiveGrant placed(String room, EnterRequest request) {
         return learn(room, () -> {
-            Optional<LastGrant> last = store.last(room);
-            return last.flatMap(grant -> found(room, grant)).orElseGet(() -> place(room, request, over(last)));
+            Look look = look(room);
+            return look.live().orElseGet(() -> place(room, request, look.overEpoch()));
         });
     }
 
     /**
      * The same for a room that is believed to have no live grant: saves a look if that is right, costs one if not.
      *
-     * @param lastEpoch the epoch that its last grant is believed to have had
+     * @param lastEpoch the epoch that its last grant is believed to have had; that grant is over for good
      */
     LiveGrant placed(String room, EnterRequest request, OptionalLong lastEpoch) {
         return learn(room, () -> place(room, request, lastEpoch));
@@ -227,17 +227,43 @@ public final class ClusterRooms implements RoomAllocator {
                 }
                 case SERVER_FULL -> candidates.refresh();
                 case ROOM_TAKEN -> {
-                    Optional<LastGrant> last = store.last(room);
-                    Optional<LiveGrant> live = last.flatMap(grant -> found(room, grant));
-                    if (live.isPresent()) {
-                        return live.get();
+                    Look look = look(room);
+                    if (look.live().isPresent()) {
+                        return look.live().get();
                     }
-                    lastEpoch = over(last);
+                    lastEpoch = look.overEpoch();
                 }
             }
         }
         throw new MusterException(RoomMessage.CONTENDED, room, TRIES);
     }
+
+    /** Looks until it is clear: the room has a live grant, or its last one is over for good, or it never had one. */
+    private Look look(String room) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<LastGrant> last = store.last(room);
+            Optional<LiveGrant> live = last.flatMap(grant -> found(room, grant));
+            if (live.isPresent() || last.isEmpty() || isOver(last.get())) {
+                OptionalLong epoch =
+                        last.map(grant -> OptionalLong.of(grant.epoch())).orElseGet(OptionalLong::empty);
+                return new Look(live, epoch);
+            }
+        }
+        throw new MusterException(RoomMessage.CONTENDED, room, TRIES);
+    }
+
+    /**
+     * Whether the grant, which is not live, can never be live again. A holder that is not known to be gone is buried, which
+     * fails if it has just renewed its lease.
+     */
+    private boolean isOver(LastGrant last) {
+        return last.suspect()
+                .map(holder -> registry.bury(holder.id(), holder.incarnation()))
+                .orElse(true);
+    }
+
+    /** What a look at a room found: one of the two, or nothing. */
+    private record Look(Optional<LiveGrant> live, OptionalLong overEpoch) {}
 
     private Proposal propose(String room, EnterRequest request, OptionalLong lastEpoch) {
         Placement placement = candidates.choose(room, request, anchors(request));
@@ -269,11 +295,5 @@ public final class ClusterRooms implements RoomAllocator {
         OptionalInt growth = store.resize(grant, weight);
         growth.ifPresent(load -> candidates.released(grant.server().incarnation(), -load));
         return growth.isPresent();
-    }
-
-    /** The epoch of a grant that is not live, after making sure that it cannot become live again. */
-    private OptionalLong over(Optional<LastGrant> last) {
-        last.flatMap(LastGrant::suspect).ifPresent(holder -> registry.bury(holder.id(), holder.incarnation()));
-        return last.map(grant -> OptionalLong.of(grant.epoch())).orElseGet(OptionalLong::empty);
     }
 }

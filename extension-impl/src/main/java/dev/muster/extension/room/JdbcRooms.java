@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Rooms in the tables {@code muster_room}, {@code muster_participant} and {@code muster_server}. Lock order: room,
- * servers by id, participants. Thread-safe.
+ * Rooms in the tables {@code muster_room}, {@code muster_participant} and {@code muster_load}. Lock order: room, loads by
+ * server id, participants. No lease is locked. Thread-safe.
  */
 public final class JdbcRooms implements RoomStore {
 
@@ -26,7 +26,7 @@ public final class JdbcRooms implements RoomStore {
     /** The rooms of this cluster. */
     public JdbcRooms(Database database, String cluster) {
         this.database = database;
-        this.servers = new ServerTable(database.dialect(), cluster);
+        this.servers = new ServerTable(cluster);
         this.rooms = new RoomTable(database.dialect(), cluster);
         this.moves = new MoveTable(database.dialect(), cluster);
         this.participants = new ParticipantTable(database, cluster);

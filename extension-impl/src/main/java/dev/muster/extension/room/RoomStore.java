@@ -67,9 +67,9 @@ public interface RoomStore extends ParticipantStore {
     enum Outcome {
         /** The room is granted as proposed. */
         GRANTED,
-        /** The room's last grant is another one, or its holder may be alive. */
+        /** The room's last grant is another one. */
         ROOM_TAKEN,
-        /** The chosen server takes no rooms any more, or has more load than was thought. */
+        /** The chosen server takes no rooms, or has more load than was thought. */
         SERVER_FULL
     }
 
@@ -120,7 +120,8 @@ public interface RoomStore extends ParticipantStore {
      * @param room the name of the room
      * @param request what the room needs
      * @param placement where it shall live
-     * @param lastEpoch epoch of its last grant, which has to be over; empty if it never had one
+     * @param lastEpoch epoch of its last grant, which has to be over for good: it was ended, or its holder's incarnation
+     *     was; empty if it never had one
      * @param epoch of this grant, higher than the last
      * @param grantedBy id of the server that proposes
      */

@@ -37,7 +37,8 @@ final class RoomTable {
     RoomTable(Dialect dialect, String cluster) {
         this.dialect = dialect;
         this.cluster = cluster;
-        this.liveGrants = "from muster_room r join muster_server s" + HOLDER + " and " + ServerTable.isLive(dialect);
+        this.liveGrants = "from muster_room r join muster_server s" + HOLDER + " and " + ServerTable.isLive(dialect)
+                + ServerTable.LOAD;
         this.rooms = "select r.room, r.epoch, r.weight as room_weight, r.affinity, r.tags as room_tags, r.opened_at,"
                 + " p.participant, " + ServerTable.COLUMNS + " " + liveGrants
                 + " left join muster_participant p on p.cluster_name = r.cluster_name and p.room = r.room"
@@ -65,7 +66,8 @@ final class RoomTable {
             throws SQLException {
         String sql = "select r.epoch, r.handed_over, case when " + ServerTable.isLive(dialect)
                 + " then 1 else 0 end as live, " + ServerTable.COLUMNS + columns
-                + " from muster_room r left join muster_server s" + HOLDER + " where r.cluster_name = ? and r.room = ?";
+                + " from muster_room r left join muster_server s" + HOLDER + ServerTable.LOAD
+                + " where r.cluster_name = ? and r.room = ?";
         try (PreparedStatement statement = of(connection, sql, room);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
@@ -124,13 +126,11 @@ final class RoomTable {
         }
     }
 
-    /** Another grant of a room whose last one is over; false if it is not, or not the last. */
+    /** Another grant of a room whose last one is over; false if that is not the last. */
     boolean regrant(Connection connection, Proposal proposal, long lastEpoch) throws SQLException {
         String sql = "update muster_room set server_id = ?, incarnation = ?, weight = ?, epoch = ?, affinity = ?,"
                 + " tags = ?, granted_by = ?, reason = ?, handed_over = 0, opened_at = " + dialect.nowMillis()
-                + " where cluster_name = ? and room = ? and epoch = ? and not exists (select 1 from muster_server s"
-                + " where s.cluster_name = muster_room.cluster_name and s.id = muster_room.server_id"
-                + " and s.incarnation = muster_room.incarnation and " + ServerTable.IS_MEMBER + ")";
+                + " where cluster_name = ? and room = ? and epoch = ?";
         Server server = proposal.placement().server();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, server.id());

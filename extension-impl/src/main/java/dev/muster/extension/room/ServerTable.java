@@ -11,25 +11,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What rooms read and write of {@code muster_server}: who takes rooms, and the load reserved on each. Thread-safe. */
+/** What rooms read of {@code muster_server}, and the load that they reserve in {@code muster_load}. Thread-safe. */
 final class ServerTable {
 
-    /** The columns that {@link #server} reads, of a table called {@code s}. */
+    /** The columns that {@link #server} reads, of a table called {@code s} with its {@link #LOAD}. */
     static final String COLUMNS =
             "s.id, s.incarnation, s.name, s.state, s.protocol, s.address, s.port, s.path, s.weight,"
-                    + " s.capacity, s.tags, s.reserved_load, s.lease_until, s.started_at";
+                    + " s.capacity, s.tags, l.reserved_load, s.lease_until, s.started_at";
 
     /** The condition under which server {@code s} could still renew its lease. */
     static final String IS_MEMBER = "s.state not in ('LEFT', 'LOST')";
 
-    private final String cluster;
-    private final String reserve;
+    /**
+     * Joins the load of server {@code s}. It has a table of its own, so that a server that is frozen in the middle of a
+     * grant keeps no lease of another one locked.
+     */
+    static final String LOAD = " left join muster_load l on l.cluster_name = s.cluster_name and l.server_id = s.id"
+            + " and l.incarnation = s.incarnation";
 
-    ServerTable(Dialect dialect, String cluster) {
+    private static final String RESERVE = "update muster_load set reserved_load = reserved_load + ?"
+            + " where cluster_name = ? and server_id = ? and incarnation = ? and reserved_load <= ? and takes_rooms = 1";
+
+    private static final String RELEASE = "update muster_load set reserved_load = reserved_load - ?"
+            + " where cluster_name = ? and server_id = ? and incarnation = ?";
+
+    private final String cluster;
+
+    ServerTable(String cluster) {
         this.cluster = cluster;
-        this.reserve = "update muster_server set reserved_load = reserved_load + ? where cluster_name = ? and id = ?"
-                + " and incarnation = ? and reserved_load <= ? and state = 'ACTIVE' and lease_until > "
-                + dialect.nowMillis();
     }
 
     /** The condition under which server {@code s} still has what was granted to it. */
@@ -39,7 +48,7 @@ final class ServerTable {
 
     /** Puts load on the server, if it takes rooms and has no more than it was chosen for. */
     boolean reserve(Connection connection, Placement placement, int load) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(reserve)) {
+        try (PreparedStatement statement = connection.prepareStatement(RESERVE)) {
             statement.setLong(1, load);
             statement.setString(2, cluster);
             statement.setInt(3, placement.server().id());
@@ -51,9 +60,7 @@ final class ServerTable {
 
     /** Takes load off the server. */
     void release(Connection connection, int serverId, long incarnation, int load) throws SQLException {
-        String sql = "update muster_server set reserved_load = reserved_load - ? where cluster_name = ? and id = ?"
-                + " and incarnation = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
             statement.setLong(1, load);
             statement.setString(2, cluster);
             statement.setInt(3, serverId);

@@ -24,10 +24,10 @@ public final class TestServers {
         long incarnation = incarnations.incrementAndGet();
         write(
                 "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port, path,"
-                        + " weight, reserved_load, lease_until, started_at, id_high_water, software_version, mesh_address,"
+                        + " weight, lease_until, started_at, id_high_water, software_version, mesh_address,"
                         + " mesh_port, fingerprint) values ('" + CLUSTER
                         + "', ?, ?, ?, 'ACTIVE', 'http', '10.1.1.1', 8080,"
-                        + " '/shop', 100, 0, ?, 0, 0, '1', '127.0.0.1', 0, '')",
+                        + " '/shop', 100, ?, 0, 0, '1', '127.0.0.1', 0, '')",
                 id,
                 incarnation,
                 "node" + id,

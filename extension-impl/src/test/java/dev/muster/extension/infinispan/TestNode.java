@@ -44,9 +44,9 @@ final class TestNode {
         database.run(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port, path,"
-                            + " weight, capacity, tags, reserved_load, lease_until, started_at, id_high_water, software_version,"
+                            + " weight, capacity, tags, lease_until, started_at, id_high_water, software_version,"
                             + " mesh_address, mesh_port, fingerprint) values ('" + CLUSTER + "', ?, ?, ?, 'ACTIVE',"
-                            + " 'http', '127.0.0.1', 8080, '', 1, 0, '', 0, ?, 0, 0, '1', '127.0.0.1', 0, '')")) {
+                            + " 'http', '127.0.0.1', 8080, '', 1, 0, '', ?, 0, 0, '1', '127.0.0.1', 0, '')")) {
                 insert.setInt(1, id);
                 insert.setLong(2, id);
                 insert.setString(3, "node" + id);
@@ -155,6 +155,11 @@ final class TestNode {
         @Override
         public long asOf() {
             return 0;
+        }
+
+        @Override
+        public boolean isGone(int serverId, long incarnation) {
+            return false;
         }
 
         @Override

@@ -152,6 +152,11 @@ class ViewHintsTest {
         }
 
         @Override
+        public boolean isGone(int serverId, long incarnation) {
+            return false;
+        }
+
+        @Override
         public boolean bury(int serverId, long incarnation) {
             return false;
         }

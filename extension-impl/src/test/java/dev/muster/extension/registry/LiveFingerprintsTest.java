@@ -89,6 +89,11 @@ class LiveFingerprintsTest {
         }
 
         @Override
+        public boolean isGone(int serverId, long incarnation) {
+            return false;
+        }
+
+        @Override
         public boolean bury(int serverId, long incarnation) {
             return false;
         }

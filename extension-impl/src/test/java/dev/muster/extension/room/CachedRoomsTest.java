@@ -191,6 +191,11 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
         }
 
         @Override
+        public boolean isGone(int serverId, long incarnation) {
+            return false;
+        }
+
+        @Override
         public boolean bury(int serverId, long incarnation) {
             return false;
         }

@@ -54,10 +54,11 @@ public final class TestCluster implements Registry {
         if (!server.up) {
             long incarnation = INCARNATIONS.incrementAndGet();
             write(
-                    "update muster_server set incarnation = ?, state = 'ACTIVE', reserved_load = 0, lease_until = ? where id = ?",
+                    "update muster_server set incarnation = ?, state = 'ACTIVE', lease_until = ? where id = ?",
                     incarnation,
                     Long.MAX_VALUE,
                     id);
+            beginLoad(id, incarnation);
             server.identity.regain(incarnation);
             server.up = true;
             refresh();
@@ -82,6 +83,7 @@ public final class TestCluster implements Registry {
 
     public void drain(int id) {
         write("update muster_server set state = 'DRAINING' where id = ?", id);
+        write("update muster_load set takes_rooms = 0 where server_id = ?", id);
         refresh();
     }
 
@@ -92,7 +94,8 @@ public final class TestCluster implements Registry {
     public long load(int id) {
         return database.run(connection -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement("select reserved_load from muster_server where id = ?")) {
+                    connection.prepareStatement("select l.reserved_load from muster_load l join muster_server s"
+                            + " on s.id = l.server_id and s.incarnation = l.incarnation where s.id = ?")) {
                 statement.setInt(1, id);
                 var rows = statement.executeQuery();
                 return rows.next() ? rows.getLong(1) : 0;
@@ -145,6 +148,11 @@ public final class TestCluster implements Registry {
     }
 
     @Override
+    public boolean isGone(int serverId, long incarnation) {
+        return false;
+    }
+
+    @Override
     public boolean bury(int serverId, long incarnation) {
         write(
                 "update muster_server set state = 'LOST' where id = ? and incarnation = ? and lease_until = 1",
@@ -163,7 +171,7 @@ public final class TestCluster implements Registry {
     }
 
     private List<Server> read() {
-        String sql = "select " + ServerTable.COLUMNS + " from muster_server s where "
+        String sql = "select " + ServerTable.COLUMNS + " from muster_server s" + ServerTable.LOAD + " where "
                 + ServerTable.isLive(database.dialect());
         return database.run(connection -> {
             Map<Integer, Server> live = new TreeMap<>();
@@ -182,14 +190,15 @@ public final class TestCluster implements Registry {
         long incarnation = INCARNATIONS.incrementAndGet();
         write(
                 "insert into muster_server (cluster_name, id, incarnation, name, state, protocol, address, port, path,"
-                        + " weight, reserved_load, lease_until, started_at, id_high_water, software_version, mesh_address,"
+                        + " weight, lease_until, started_at, id_high_water, software_version, mesh_address,"
                         + " mesh_port, fingerprint) values ('" + NAME
                         + "', ?, ?, ?, 'ACTIVE', 'http', '10.1.1.1', 8080,"
-                        + " '/app', 100, 0, ?, 0, 0, '1', '127.0.0.1', 0, '')",
+                        + " '/app', 100, ?, 0, 0, '1', '127.0.0.1', 0, '')",
                 id,
                 incarnation,
                 "node" + id,
                 Long.MAX_VALUE);
+        beginLoad(id, incarnation);
         refresh();
         FakeIdentity identity = new FakeIdentity(id, incarnation);
         return new TestServer(
@@ -204,6 +213,10 @@ public final class TestCluster implements Registry {
                         tokenLife,
                         now::get,
                         listener));
+    }
+
+    private void beginLoad(int id, long incarnation) {
+        write("insert into muster_load values ('" + NAME + "', ?, ?, 0, 1)", id, incarnation);
     }
 
     private void write(String sql, Object... arguments) {
