@@ -43,6 +43,11 @@ final class GatedRegistry implements Registry {
     }
 
     @Override
+    public boolean isGone(int serverId, long incarnation) {
+        return registry.isGone(serverId, incarnation);
+    }
+
+    @Override
     public boolean bury(int serverId, long incarnation) {
         return registry.bury(serverId, incarnation);
     }
