@@ -221,10 +221,10 @@ public enum Setting {
     /** Where new rooms go. */
     ROOMS_PLACEMENT(
             "muster.rooms.placement",
-            SettingType.choice("bounded", "least-loaded"),
+            SettingType.choice("bounded", "least-loaded", "two-choice", "rendezvous"),
             "bounded",
             "Where a new room goes: `bounded`: spread by name within a bound on the load; `least-loaded`: where the least"
-                    + " load is."),
+                    + " load is; `two-choice`: the less loaded of two by name; `rendezvous`: by name alone."),
     /** How Infinispan finds the other servers. */
     ROOMS_DISCOVERY(
             "muster.rooms.discovery",

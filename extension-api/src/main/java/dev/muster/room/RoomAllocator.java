@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>A room is granted to one incarnation of one server; each grant raises the room's epoch. A grant ends when the room
  * is closed or its server's lease ends; then the next {@link #enter} grants it anew, with a higher epoch.
  *
- * <p>Room names are 1 to 200 characters. Thread-safe.
+ * <p>Room names are 1 to 200 characters, without spaces at their ends. Thread-safe.
  */
 public interface RoomAllocator {
 

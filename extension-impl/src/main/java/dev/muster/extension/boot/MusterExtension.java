@@ -16,18 +16,22 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class MusterExtension implements Extension {
 
+    private final Set<Bean<?>> policies = new LinkedHashSet<>();
     private @Nullable Settings settings;
     private @Nullable Boot boot;
 
@@ -43,6 +48,13 @@ public class MusterExtension implements Extension {
         settings = Settings.load(application());
         event.addAnnotatedType(DatabaseRoomAllocator.class, DatabaseRoomAllocator.class.getName());
         event.addAnnotatedType(InfinispanRoomAllocator.class, InfinispanRoomAllocator.class.getName());
+    }
+
+    /** Noted here because a look-up by this jar need not see the application's beans. */
+    void notePolicy(@Observes ProcessBean<?> event) {
+        if (event.getBean().getTypes().contains(PlacementPolicy.class)) {
+            policies.add(event.getBean());
+        }
     }
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
@@ -116,9 +128,13 @@ public class MusterExtension implements Extension {
                 .produceWith(instance -> source.apply(boot()));
     }
 
-    private static Optional<PlacementPolicy> policy(BeanManager beans) {
-        Instance<PlacementPolicy> policies = beans.createInstance().select(PlacementPolicy.class);
-        return policies.isUnsatisfied() ? Optional.empty() : Optional.of(policies.get());
+    /** The application's policy; one that is disabled or not selected never gets here as a bean. */
+    private Optional<PlacementPolicy> policy(BeanManager beans) {
+        Set<Bean<?>> found = policies.stream()
+                .filter(bean -> bean.getQualifiers().contains(Default.Literal.INSTANCE))
+                .collect(Collectors.toSet());
+        return Optional.ofNullable(beans.resolve(found)).map(bean ->
+                (PlacementPolicy) beans.getReference(bean, PlacementPolicy.class, beans.createCreationalContext(bean)));
     }
 
     /** The application's, not the server's: where the jar lies in a library folder of the server, they differ. */

@@ -12,6 +12,8 @@ public final class Placements {
         return switch (name) {
             case "bounded" -> new BoundedLoadPlacement();
             case "least-loaded" -> new LeastLoadedPlacement();
+            case "two-choice" -> new TwoChoicePlacement();
+            case "rendezvous" -> new RendezvousPlacement();
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -68,6 +68,10 @@ final class Grants {
             throw new IllegalArgumentException(
                     what + " has " + name.length() + " characters, 1 to 200 are possible: '" + name + "'");
         }
+        // MariaDB takes names for equal that differ in spaces at the end.
+        if (!name.equals(name.strip())) {
+            throw new IllegalArgumentException(what + " begins or ends with a space: '" + name + "'");
+        }
         return name;
     }
 
