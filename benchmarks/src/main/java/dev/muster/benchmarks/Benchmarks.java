@@ -6,6 +6,7 @@ import dev.muster.benchmarks.jpa.fault.FaultTable;
 import dev.muster.benchmarks.jpa.measure.JpaPlan;
 import dev.muster.benchmarks.micro.MicroBenchmarks;
 import dev.muster.benchmarks.plan.Plan;
+import dev.muster.benchmarks.rooms.RoomsBenchmark;
 import dev.muster.benchmarks.server.Postgres;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class Benchmarks {
      * Runs, and ends with status 1 if something that is counted exceeds its limit.
      *
      * @param arguments {@code full}, {@code quick}, {@code counts}, {@code micro}, {@code jpa}, {@code jpa-quick}, {@code jpa-faults}
-     *     or {@code failover}; {@code sticky} or {@code alternating}; the directory of this module
+     *     {@code failover} or {@code rooms}; {@code sticky} or {@code alternating}; the directory of this module
      */
     public static void main(String[] arguments) throws Exception {
         Path module = Path.of(arguments[2]);
@@ -38,12 +39,22 @@ public final class Benchmarks {
             failover(module);
             System.exit(0);
         }
+        if (arguments[0].equals("rooms")) {
+            rooms(module);
+            System.exit(0);
+        }
         boolean checkedIn = arguments[0].equals("full") && arguments[1].equals("sticky");
         Path output = module.resolve(checkedIn ? "results" : "target/results");
         boolean kept =
                 new SessionBenchmark(Plan.of(arguments[0], arguments[1]), module.resolve("target/run"), output).run();
         // Whatever still runs in the background has nothing left to do
         System.exit(kept ? 0 : 1);
+    }
+
+    private static void rooms(Path module) throws Exception {
+        try (Postgres postgres = Postgres.startDurable()) {
+            RoomsBenchmark.run(Environment.ofMachine(postgres), postgres, module.resolve("results"));
+        }
     }
 
     private static void failover(Path module) throws Exception {

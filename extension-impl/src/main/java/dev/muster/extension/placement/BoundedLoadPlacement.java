@@ -24,10 +24,11 @@ public final class BoundedLoadPlacement implements PlacementPolicy {
 
     @Override
     public Optional<Placement> choose(PlacementRequest request, List<Server> candidates) {
+        long key = Rendezvous.hash(request.key());
         double fairPerWeight = fairShare(request.weight(), candidates);
         return candidates.stream()
                 .filter(server -> server.load() <= limit(server, fairPerWeight, request.weight()))
-                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(request.key(), server))
+                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(key, server))
                         .thenComparingInt(Server::id))
                 .map(server -> placement(server, fairPerWeight, request.weight()))
                 .or(() -> otherwise.choose(request, candidates));

@@ -13,14 +13,17 @@ final class Rendezvous {
 
     private Rendezvous() {}
 
-    static double score(String key, Server server) {
-        long hash = mix(hash(key) ^ mix(server.id() + 1L));
+    /**
+     * @param key the {@link #hash} of the key
+     */
+    static double score(long key, Server server) {
+        long hash = mix(key ^ mix(server.id() + 1L));
         double u = ((hash >>> 11) + 0.5) * UNIT;
         return -server.weight() / Math.log(u);
     }
 
     /** FNV-1a over the characters. */
-    private static long hash(String key) {
+    static long hash(String key) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {
             hash = (hash ^ key.charAt(i)) * 0x100000001b3L;

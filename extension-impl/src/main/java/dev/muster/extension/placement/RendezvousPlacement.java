@@ -16,8 +16,9 @@ public final class RendezvousPlacement implements PlacementPolicy {
 
     @Override
     public Optional<Placement> choose(PlacementRequest request, List<Server> candidates) {
+        long key = Rendezvous.hash(request.key());
         return candidates.stream()
-                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(request.key(), server))
+                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(key, server))
                         .thenComparingInt(Server::id))
                 .map(server -> new Placement(server, Long.MAX_VALUE, "first of the room's own order"));
     }

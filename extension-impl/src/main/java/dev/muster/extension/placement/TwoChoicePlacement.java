@@ -19,8 +19,9 @@ public final class TwoChoicePlacement implements PlacementPolicy {
 
     @Override
     public Optional<Placement> choose(PlacementRequest request, List<Server> candidates) {
+        long key = Rendezvous.hash(request.key());
         List<Server> two = candidates.stream()
-                .sorted(Comparator.<Server>comparingDouble(server -> -Rendezvous.score(request.key(), server))
+                .sorted(Comparator.<Server>comparingDouble(server -> -Rendezvous.score(key, server))
                         .thenComparingInt(Server::id))
                 .limit(2)
                 .toList();
