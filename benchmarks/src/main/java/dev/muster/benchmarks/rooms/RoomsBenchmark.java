@@ -23,9 +23,9 @@ public final class RoomsBenchmark {
     public static void run(Map<String, String> environment, Postgres postgres, Path output) throws Exception {
         long seed = Long.getLong("benchmark.seed", System.nanoTime() & 0xFFFF);
         environment.put("seed", Long.toString(seed));
+        Map<String, Object> costs = costs(postgres);
         Balance balance = new Balance(seed);
         List<Table> tables = balance.play();
-        Map<String, Object> costs = costs(postgres);
         costs.put("seconds for 1,000,000 rooms on 100 servers, simulated", balance.millionSeconds());
         System.out.println(Files.readString(write(environment, tables, balance.peaks(), costs, output)));
     }
@@ -57,7 +57,7 @@ public final class RoomsBenchmark {
                 + " done is described in [docs/benchmarks.md](../../docs/benchmarks.md).\n\n");
         environment.forEach((name, value) -> page.append("- " + name + ": " + value + "\n"));
         page.append(
-                "\n## Balance\n\nWorst load of one of 100 servers relative to the mean, while rooms come and go:\n\n");
+                "\n## Balance\n\nWorst load of one of 100 servers relative to the mean, while rooms come and go; the median of\nseveral runs, and the worst of them:\n\n");
         balance.forEach(table -> page.append(table).append("\n"));
         page.append("## Costs\n\n");
         Table table = new Table("", "");
