@@ -62,7 +62,15 @@ public final class CachedRooms implements RoomAllocator {
 
     @Override
     public Optional<Admission> redeem(String token) {
-        return database.redeem(token);
+        return database.redeem(token, this::correct);
+    }
+
+    /** A user was sent here for nothing: entries that name each other's servers would send them to and fro for ever. */
+    private void correct(String room) {
+        database.live(room)
+                .map(GrantCache.Entry::of)
+                .or(() -> cache.get(room).map(entry -> GrantCache.Entry.UNKNOWN))
+                .ifPresent(entry -> cache.put(room, entry));
     }
 
     private Optional<LiveGrant> known(String room) {
@@ -83,10 +91,14 @@ public final class CachedRooms implements RoomAllocator {
         if (entry.isEmpty()) {
             return database.placed(room, request, OptionalLong.empty());
         }
-        GrantCache.Entry last = entry.get();
-        return last.incarnation() == 0 || servers.isGone(last.serverId(), last.incarnation())
-                ? database.placed(room, request, OptionalLong.of(last.epoch()))
+        return isOver(entry.get())
+                ? database.placed(room, request, OptionalLong.of(entry.get().epoch()))
                 : database.placed(room, request);
+    }
+
+    private boolean isOver(GrantCache.Entry entry) {
+        return !entry.equals(GrantCache.Entry.UNKNOWN)
+                && (entry.incarnation() == 0 || servers.isGone(entry.serverId(), entry.incarnation()));
     }
 
     private LiveGrant remember(LiveGrant grant) {

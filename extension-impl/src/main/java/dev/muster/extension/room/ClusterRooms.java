@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -121,7 +122,12 @@ public final class ClusterRooms implements RoomAllocator {
 
     @Override
     public Optional<Admission> redeem(String token) {
-        return grants.redeem(token, this::live);
+        return redeem(token, this::live);
+    }
+
+    /** The same; the look is made if the token's room is not known to live here. */
+    Optional<Admission> redeem(String token, Consumer<String> look) {
+        return grants.redeem(token, look);
     }
 
     /** The live grant of a room, made now if there is none. */

@@ -27,6 +27,9 @@ public interface GrantCache extends AutoCloseable {
      */
     record Entry(int serverId, long incarnation, long epoch) {
 
+        /** In the place of an entry that was found wrong: the database has to be asked. */
+        public static final Entry UNKNOWN = new Entry(0, 0, 0);
+
         /** The entry of a grant. */
         public static Entry of(LiveGrant grant) {
             return new Entry(grant.server().id(), grant.server().incarnation(), grant.epoch());

@@ -44,7 +44,7 @@ public record Report(
                 lost + other.lost,
                 fences + other.fences,
                 ids + other.ids,
-                hash * 31 + other.hash,
+                hash + other.hash,
                 all);
     }
 }

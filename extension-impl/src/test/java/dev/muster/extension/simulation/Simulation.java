@@ -5,6 +5,7 @@ import static dev.muster.room.EnterRequest.by;
 import dev.muster.MusterException;
 import dev.muster.extension.placement.BoundedLoadPlacement;
 import dev.muster.extension.placement.LeastLoadedPlacement;
+import dev.muster.room.RoomGrant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 public final class Simulation {
 
     private static final Duration RECOVERY = Duration.ofSeconds(20);
+    private static final int HOPS = 4;
     private static final Duration AUDIT = Duration.ofMillis(250);
 
     private final Cluster cluster;
@@ -80,26 +82,47 @@ public final class Simulation {
     }
 
     private void enter(String room, Set<String> closed) {
-        SimulatedServer server = cluster.anyServer();
-        server.after(Duration.ofNanos(cluster.time().about(100)), () -> {
+        enterAt(cluster.anyServer(), room, closed, HOPS);
+    }
+
+    /** As a user who is sent from server to server until the room is where they are. */
+    private void enterAt(SimulatedServer server, String room, Set<String> closed, int hops) {
+        server.after(Duration.ofNanos(cluster.time().about(50)), () -> {
             boolean done = server.use(room, () -> {
                 try {
-                    server.rooms().enter(room, by("ada"));
-                    closed.remove(room);
+                    follow(server, server.rooms().enter(room, by("ada")), closed, hops);
                 } catch (MusterException e) {
-                    cluster.history()
-                            .note(
-                                    "cannot enter",
-                                    room,
-                                    server.name(),
-                                    server.witness().self().incarnation(),
-                                    e.getMessage());
+                    cluster.history().note("cannot enter", room, server.name(), e.getMessage());
                 }
             });
             if (!done) {
-                enter(room, closed);
+                enterAt(server, room, closed, hops);
             }
         });
+    }
+
+    private void redeemAt(SimulatedServer server, String room, String token, Set<String> closed, int hops) {
+        server.after(Duration.ofNanos(cluster.time().about(50)), () -> {
+            if (server.use(room, () -> server.rooms().redeem(token))) {
+                enterAt(server, room, closed, hops);
+            } else {
+                redeemAt(server, room, token, closed, hops);
+            }
+        });
+    }
+
+    private void follow(SimulatedServer server, RoomGrant grant, Set<String> closed, int hops) {
+        cluster.history()
+                .note("entered", grant.room(), server.name(), grant.server().name());
+        if (grant.isCurrent()) {
+            closed.remove(grant.room());
+        } else if (hops > 0) {
+            String url = grant.redirectUrl("/");
+            String token = url.substring(url.indexOf('=') + 1);
+            cluster.servers().stream()
+                    .filter(it -> it.name().equals(grant.server().name()))
+                    .forEach(it -> redeemAt(it, grant.room(), token, closed, hops - 1));
+        }
     }
 
     private void audit() {
