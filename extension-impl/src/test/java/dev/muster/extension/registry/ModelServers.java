@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The servers in the simulator's database, seen through one server's link; statement by statement what the SQL does. */
 final class ModelServers implements ServerStore {
@@ -92,8 +93,7 @@ final class ModelServers implements ServerStore {
         return link.renew(
                 (tables, now) -> {
                     Optional<ServerLine> line = tables.server(id, incarnation).filter(it -> it.isLiveAt(now));
-                    return new Effect<>(
-                            line.isPresent(), () -> line.ifPresent(it -> tables.put(it.until(now + leaseMillis))));
+                    return new Effect<>(line.isPresent(), change(tables, line, it -> it.until(now + leaseMillis)));
                 },
                 Rows.server(id));
     }
@@ -102,7 +102,7 @@ final class ModelServers implements ServerStore {
         return link.call(
                 (tables, now) -> {
                     Optional<ServerLine> line = tables.server(id, incarnation).filter(it -> it.idHighWater() < mark);
-                    return new Effect<>(line.isPresent(), () -> line.ifPresent(it -> tables.put(it.marked(mark))));
+                    return new Effect<>(line.isPresent(), change(tables, line, it -> it.marked(mark)));
                 },
                 Rows.server(id));
     }
@@ -111,11 +111,11 @@ final class ModelServers implements ServerStore {
     public boolean bury(int id, long incarnation) {
         return link.call(
                 (tables, now) -> {
-                    Optional<ServerLine> line = tables.server(id, incarnation)
-                            .filter(it -> it.server().state() != ServerState.LEFT)
-                            .filter(it -> it.leaseUntil() <= now);
+                    Optional<ServerLine> member = tables.server(id, incarnation).filter(ServerLine::isMember);
+                    Optional<ServerLine> lapsed = member.filter(it -> it.leaseUntil() <= now);
                     return new Effect<>(
-                            line.isPresent(), () -> line.ifPresent(it -> tables.put(it.in(ServerState.LOST))));
+                            member.isEmpty() || lapsed.isPresent(),
+                            change(tables, lapsed, it -> it.in(ServerState.LOST)));
                 },
                 Rows.server(id));
     }
@@ -127,8 +127,7 @@ final class ModelServers implements ServerStore {
                     Optional<ServerLine> line = tables.server(id, incarnation);
                     return new Effect<>(
                             line.isPresent(),
-                            () -> line.ifPresent(it -> tables.put(
-                                    it.in(ServerState.LEFT).until(now).loaded(0))));
+                            change(tables, line, it -> it.in(ServerState.LEFT).until(now)));
                 },
                 Rows.server(id));
     }
@@ -138,10 +137,16 @@ final class ModelServers implements ServerStore {
         link.call(
                 (tables, now) -> {
                     Optional<ServerLine> line = tables.server(id, incarnation);
-                    return new Effect<>(
-                            line.isPresent(), () -> line.ifPresent(it -> tables.put(it.meshAt(address, port))));
+                    return new Effect<>(line.isPresent(), change(tables, line, it -> it.meshAt(address, port)));
                 },
                 Rows.server(id));
+    }
+
+    /** Of the columns that are meant; another may have changed the load meanwhile, which has a table of its own. */
+    private static Runnable change(Tables tables, Optional<ServerLine> seen, UnaryOperator<ServerLine> change) {
+        return () -> seen.flatMap(line -> tables.server(line.id(), line.incarnation()))
+                .map(change)
+                .ifPresent(tables::put);
     }
 
     private static Snapshot snapshot(Tables tables, long now) {

@@ -5,7 +5,6 @@ import dev.muster.extension.room.RoomStore;
 import dev.muster.room.Placement;
 import dev.muster.room.Room;
 import dev.muster.server.Server;
-import dev.muster.server.ServerState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -40,16 +39,15 @@ final class ModelRooms implements RoomStore {
         return link.call(
                 (tables, now) -> grant(tables, now, proposal),
                 Rows.room(proposal.room()),
-                Rows.server(proposal.placement().server().id()));
+                Rows.load(proposal.placement().server().id()));
     }
 
     private Effect<Outcome> grant(Tables tables, long now, Proposal proposal) {
         Server chosen = proposal.placement().server();
-        Optional<ServerLine> server = tables.server(chosen.id(), chosen.incarnation());
         if (!isFree(tables, proposal)) {
             return Effect.of(Outcome.ROOM_TAKEN);
         }
-        if (server.filter(it -> takes(it, now, proposal.placement())).isEmpty()) {
+        if (!takes(tables, proposal.placement())) {
             return Effect.of(Outcome.SERVER_FULL);
         }
         RoomLine line = new RoomLine(
@@ -68,21 +66,20 @@ final class ModelRooms implements RoomStore {
         });
     }
 
-    /** Holders whose lease has merely run out by the clock may just be renewing it, and count. */
+    /** That the last grant is over is what the proposal says; whether it is the last one is looked at. */
     private static boolean isFree(Tables tables, Proposal proposal) {
         Optional<RoomLine> last = tables.room(proposal.room());
-        if (proposal.lastEpoch().isEmpty()) {
-            return last.isEmpty();
-        }
-        return last.filter(line -> line.epoch() == proposal.lastEpoch().getAsLong())
-                .filter(line -> tables.holder(line).filter(ServerLine::isMember).isEmpty())
-                .isPresent();
+        return proposal.lastEpoch().isEmpty()
+                ? last.isEmpty()
+                : last.filter(line -> line.epoch() == proposal.lastEpoch().getAsLong())
+                        .isPresent();
     }
 
-    private static boolean takes(ServerLine line, long now, Placement placement) {
-        return line.server().state() == ServerState.ACTIVE
-                && line.isLiveAt(now)
-                && line.server().load() <= placement.upTo();
+    /** As the table of loads, which knows of no lease, and still has the rows of incarnations that are gone. */
+    private static boolean takes(Tables tables, Placement placement) {
+        return tables.server(placement.server().id(), placement.server().incarnation())
+                .map(line -> line.server().load() <= placement.upTo())
+                .orElse(true);
     }
 
     /** Two statements, as in SQL: the first only looks. */
@@ -105,7 +102,7 @@ final class ModelRooms implements RoomStore {
                     });
                 },
                 Rows.room(seen.room()),
-                Rows.server(seen.serverId()));
+                Rows.load(seen.serverId()));
     }
 
     @Override
@@ -123,8 +120,7 @@ final class ModelRooms implements RoomStore {
                     if (!isStill(tables, seen)) {
                         return Effect.of(Outcome.ROOM_TAKEN);
                     }
-                    Optional<ServerLine> server = tables.server(next.id(), next.incarnation());
-                    if (server.filter(it -> takes(it, now, to)).isEmpty()) {
+                    if (!takes(tables, to)) {
                         return Effect.of(Outcome.SERVER_FULL);
                     }
                     return new Effect<>(Outcome.GRANTED, () -> {
@@ -145,8 +141,8 @@ final class ModelRooms implements RoomStore {
                     });
                 },
                 Rows.room(seen.room()),
-                Rows.server(seen.serverId()),
-                Rows.server(next.id()));
+                Rows.load(seen.serverId()),
+                Rows.load(next.id()));
     }
 
     private Optional<RoomLine> held(String room, int serverId, long incarnation) {

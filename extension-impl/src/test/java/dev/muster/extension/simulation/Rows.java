@@ -12,6 +12,11 @@ public final class Rows {
         return "server " + id;
     }
 
+    /** Of the load of a server, which has a row of its own. */
+    static Object load(int id) {
+        return "load " + id;
+    }
+
     static Object room(String name) {
         return "room " + name;
     }
