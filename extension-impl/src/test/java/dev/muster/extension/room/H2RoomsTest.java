@@ -7,4 +7,9 @@ class H2RoomsTest extends DatabaseRoomsContract {
     H2RoomsTest() {
         super(TestDatabase.H2);
     }
+
+    @Override
+    protected int rounds() {
+        return 1000;
+    }
 }
