@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** The servers in the simulator's database, seen through one server's link; statement by statement what the SQL does. */
 final class ModelServers implements ServerStore {
@@ -54,7 +53,10 @@ final class ModelServers implements ServerStore {
         rows.removeIf(row -> row.id() == slot.id());
         rows.add(row(line));
         Renewal renewal = new Renewal(new Snapshot(now, rows), mark);
-        return new Effect<>(Optional.of(new Claimed(line.server(), asOf, floor, renewal)), () -> tables.put(line));
+        return new Effect<>(Optional.of(new Claimed(line.server(), asOf, floor, renewal)), () -> {
+            tables.put(line);
+            tables.beginLoad(incarnation);
+        });
     }
 
     private ServerLine line(Take slot, long incarnation, Candidate candidate, long now, long mark) {
@@ -93,7 +95,8 @@ final class ModelServers implements ServerStore {
         return link.renew(
                 (tables, now) -> {
                     Optional<ServerLine> line = tables.server(id, incarnation).filter(it -> it.isLiveAt(now));
-                    return new Effect<>(line.isPresent(), change(tables, line, it -> it.until(now + leaseMillis)));
+                    return new Effect<>(
+                            line.isPresent(), () -> line.ifPresent(it -> tables.put(it.until(now + leaseMillis))));
                 },
                 Rows.server(id));
     }
@@ -102,22 +105,32 @@ final class ModelServers implements ServerStore {
         return link.call(
                 (tables, now) -> {
                     Optional<ServerLine> line = tables.server(id, incarnation).filter(it -> it.idHighWater() < mark);
-                    return new Effect<>(line.isPresent(), change(tables, line, it -> it.marked(mark)));
+                    return new Effect<>(line.isPresent(), () -> line.ifPresent(it -> tables.put(it.marked(mark))));
                 },
                 Rows.server(id));
     }
 
+    /** Two statements, as in SQL: the second finds out why the first one changed nothing. */
     @Override
     public boolean bury(int id, long incarnation) {
+        return markLost(id, incarnation) || hasEnded(id, incarnation);
+    }
+
+    private boolean markLost(int id, long incarnation) {
         return link.call(
                 (tables, now) -> {
-                    Optional<ServerLine> member = tables.server(id, incarnation).filter(ServerLine::isMember);
-                    Optional<ServerLine> lapsed = member.filter(it -> it.leaseUntil() <= now);
+                    Optional<ServerLine> line = tables.server(id, incarnation)
+                            .filter(it -> it.server().state() != ServerState.LEFT)
+                            .filter(it -> it.leaseUntil() <= now);
                     return new Effect<>(
-                            member.isEmpty() || lapsed.isPresent(),
-                            change(tables, lapsed, it -> it.in(ServerState.LOST)));
+                            line.isPresent(), () -> line.ifPresent(it -> tables.put(it.in(ServerState.LOST))));
                 },
                 Rows.server(id));
+    }
+
+    private boolean hasEnded(int id, long incarnation) {
+        return link.call((tables, now) -> Effect.of(
+                tables.server(id, incarnation).filter(ServerLine::isMember).isEmpty()));
     }
 
     @Override
@@ -127,7 +140,8 @@ final class ModelServers implements ServerStore {
                     Optional<ServerLine> line = tables.server(id, incarnation);
                     return new Effect<>(
                             line.isPresent(),
-                            change(tables, line, it -> it.in(ServerState.LEFT).until(now)));
+                            () -> line.ifPresent(
+                                    it -> tables.put(it.in(ServerState.LEFT).until(now))));
                 },
                 Rows.server(id));
     }
@@ -137,16 +151,10 @@ final class ModelServers implements ServerStore {
         link.call(
                 (tables, now) -> {
                     Optional<ServerLine> line = tables.server(id, incarnation);
-                    return new Effect<>(line.isPresent(), change(tables, line, it -> it.meshAt(address, port)));
+                    return new Effect<>(
+                            line.isPresent(), () -> line.ifPresent(it -> tables.put(it.meshAt(address, port))));
                 },
                 Rows.server(id));
-    }
-
-    /** Of the columns that are meant; another may have changed the load meanwhile, which has a table of its own. */
-    private static Runnable change(Tables tables, Optional<ServerLine> seen, UnaryOperator<ServerLine> change) {
-        return () -> seen.flatMap(line -> tables.server(line.id(), line.incarnation()))
-                .map(change)
-                .ifPresent(tables::put);
     }
 
     private static Snapshot snapshot(Tables tables, long now) {

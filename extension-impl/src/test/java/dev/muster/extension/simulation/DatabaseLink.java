@@ -40,9 +40,9 @@ public final class DatabaseLink {
             throw failed("refused");
         }
         stalled = false;
-        long delay = time.between(100, 2_200);
+        long delay = time.between(100, 3_400);
         long commit = time.between(0, 2_500);
-        time.after(1, () -> process.pause(delay + commit - time.between(0, 100)));
+        time.after(1, () -> process.pause(delay + commit + time.between(-50, 150)));
         return call(statement, delay, commit, rows);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that happened in a run, and whether it may. */
@@ -144,6 +145,16 @@ final class History implements Commits {
         }
     }
 
+    /** Somebody was given a room, and nobody has closed it or given it away since. */
+    void entered(Witness witness, RoomGrant grant) {
+        require(
+                !grant.isHere() || !witness.identity().isCurrent() || grant.isCurrent(),
+                "entered here, and may not act",
+                grant.room(),
+                witness.name(),
+                grant.epoch());
+    }
+
     /** Somebody was told to have joined; the grant was asked about before. */
     void joined(RoomGrant grant, long endedBefore) {
         note("joined the room", grant.room(), grant.epoch());
@@ -194,11 +205,13 @@ final class History implements Commits {
         tables.rooms.values().forEach(room -> load.merge(room.incarnation(), (long) room.weight(), Long::sum));
         for (ServerLine line : tables.servers()) {
             require(
-                    !line.isMember() || line.server().load() == load.getOrDefault(line.incarnation(), 0L),
+                    !line.isMember()
+                            || tables.load(line.incarnation())
+                                    .equals(Optional.of(load.getOrDefault(line.incarnation(), 0L))),
                     "the load is not that of the rooms",
                     line.server().name(),
                     line.incarnation(),
-                    line.server().load(),
+                    tables.load(line.incarnation()),
                     load.get(line.incarnation()));
         }
     }

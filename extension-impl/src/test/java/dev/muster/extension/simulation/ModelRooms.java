@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ final class ModelRooms implements RoomStore {
         return link.call(
                 (tables, now) -> grant(tables, now, proposal),
                 Rows.room(proposal.room()),
-                Rows.load(proposal.placement().server().id()));
+                Rows.load(proposal.placement().server().incarnation()));
     }
 
     private Effect<Outcome> grant(Tables tables, long now, Proposal proposal) {
@@ -62,24 +63,21 @@ final class ModelRooms implements RoomStore {
         return new Effect<>(Outcome.GRANTED, () -> {
             commits.granting(line);
             tables.put(line);
-            reserve(tables, chosen.id(), chosen.incarnation(), line.weight());
+            tables.addLoad(chosen.incarnation(), line.weight());
         });
     }
 
-    /** That the last grant is over is what the proposal says; whether it is the last one is looked at. */
+    /** Whoever proposes made sure that this last grant is over. */
     private static boolean isFree(Tables tables, Proposal proposal) {
-        Optional<RoomLine> last = tables.room(proposal.room());
-        return proposal.lastEpoch().isEmpty()
-                ? last.isEmpty()
-                : last.filter(line -> line.epoch() == proposal.lastEpoch().getAsLong())
-                        .isPresent();
+        OptionalLong epoch =
+                tables.room(proposal.room()).stream().mapToLong(RoomLine::epoch).findFirst();
+        return epoch.equals(proposal.lastEpoch());
     }
 
-    /** As the table of loads, which knows of no lease, and still has the rows of incarnations that are gone. */
     private static boolean takes(Tables tables, Placement placement) {
-        return tables.server(placement.server().id(), placement.server().incarnation())
-                .map(line -> line.server().load() <= placement.upTo())
-                .orElse(true);
+        return tables.load(placement.server().incarnation())
+                .filter(load -> load <= placement.upTo())
+                .isPresent();
     }
 
     /** Two statements, as in SQL: the first only looks. */
@@ -98,11 +96,11 @@ final class ModelRooms implements RoomStore {
                     return new Effect<>(OptionalInt.of(seen.weight()), () -> {
                         commits.ending(seen);
                         tables.put(seen.ended());
-                        reserve(tables, seen.serverId(), seen.incarnation(), -seen.weight());
+                        tables.addLoad(seen.incarnation(), -seen.weight());
                     });
                 },
                 Rows.room(seen.room()),
-                Rows.load(seen.serverId()));
+                Rows.load(seen.incarnation()));
     }
 
     @Override
@@ -136,13 +134,13 @@ final class ModelRooms implements RoomStore {
                         commits.ending(seen);
                         commits.granting(line);
                         tables.put(line);
-                        reserve(tables, seen.serverId(), seen.incarnation(), -seen.weight());
-                        reserve(tables, next.id(), next.incarnation(), seen.weight());
+                        tables.addLoad(seen.incarnation(), -seen.weight());
+                        tables.addLoad(next.incarnation(), seen.weight());
                     });
                 },
                 Rows.room(seen.room()),
-                Rows.load(seen.serverId()),
-                Rows.load(next.id()));
+                Rows.load(seen.incarnation()),
+                Rows.load(next.incarnation()));
     }
 
     private Optional<RoomLine> held(String room, int serverId, long incarnation) {
@@ -252,10 +250,5 @@ final class ModelRooms implements RoomStore {
         return tables.room(grant.room())
                 .filter(line -> line.epoch() == grant.epoch())
                 .filter(line -> line.isOf(grant.server().id(), grant.server().incarnation()));
-    }
-
-    private static void reserve(Tables tables, int serverId, long incarnation, long load) {
-        tables.server(serverId, incarnation)
-                .ifPresent(line -> tables.put(line.loaded(line.server().load() + load)));
     }
 }

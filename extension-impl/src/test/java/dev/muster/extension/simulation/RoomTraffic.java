@@ -51,7 +51,7 @@ final class RoomTraffic implements Workload {
             String room = "r" + time.pick(cluster.settings().rooms());
             int choice = time.pick(100);
             if (choice < 45) {
-                attempt("enter", room, () -> witness.remember(server.rooms().enter(room, anybody())));
+                attempt("enter", room, () -> enter(room));
             } else if (choice < 60) {
                 attempt("find", room, () -> server.rooms().find(room).ifPresent(witness::remember));
             } else if (choice < 68) {
@@ -80,6 +80,12 @@ final class RoomTraffic implements Workload {
             } catch (MusterException e) {
                 // Fenced: there are no ids.
             }
+        }
+
+        private void enter(String room) {
+            RoomGrant grant = server.rooms().enter(room, anybody());
+            witness.remember(grant);
+            cluster.history().entered(witness, grant);
         }
 
         private void join(String room) {

@@ -12,9 +12,9 @@ public final class Rows {
         return "server " + id;
     }
 
-    /** Of the load of a server, which has a row of its own. */
-    static Object load(int id) {
-        return "load " + id;
+    /** Of an incarnation's load, which is no row of its lease. */
+    static Object load(long incarnation) {
+        return "load " + incarnation;
     }
 
     static Object room(String name) {

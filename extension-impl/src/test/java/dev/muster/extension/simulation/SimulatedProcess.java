@@ -101,7 +101,8 @@ final class SimulatedProcess {
             return;
         }
         if (isPaused()) {
-            after(pausedUntil - time.now() + time.about(0.1), work);
+            // Which thread gets a processor first is anybody's guess.
+            after(pausedUntil - time.now() + time.about(time.chance(0.2) ? 20 : 0.1), work);
             return;
         }
         try {

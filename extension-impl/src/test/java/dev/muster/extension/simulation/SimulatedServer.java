@@ -124,7 +124,7 @@ public final class SimulatedServer {
 
     /** Freezes at the moment at which a renewal is written late. */
     void stall() {
-        long shortly = Duration.ofMillis(450).toNanos();
+        long shortly = Duration.ofMillis(750).toNanos();
         SimulatedPlace mine = place;
         link.stallRenewal(() -> mine.remainingNanos() > shortly);
     }

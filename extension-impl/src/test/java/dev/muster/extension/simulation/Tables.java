@@ -1,5 +1,6 @@
 package dev.muster.extension.simulation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,28 +10,39 @@ public final class Tables {
 
     final SortedMap<Integer, ServerLine> servers;
     final SortedMap<String, RoomLine> rooms;
+    private final SortedMap<Long, Long> loads;
     private long incarnations;
 
     Tables() {
-        this(new TreeMap<>(), new TreeMap<>(), 0);
+        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0);
     }
 
-    private Tables(SortedMap<Integer, ServerLine> servers, SortedMap<String, RoomLine> rooms, long incarnations) {
+    private Tables(
+            SortedMap<Integer, ServerLine> servers,
+            SortedMap<String, RoomLine> rooms,
+            SortedMap<Long, Long> loads,
+            long incarnations) {
         this.servers = servers;
         this.rooms = rooms;
+        this.loads = loads;
         this.incarnations = incarnations;
     }
 
     Tables copy() {
-        return new Tables(new TreeMap<>(servers), new TreeMap<>(rooms), incarnations);
+        return new Tables(new TreeMap<>(servers), new TreeMap<>(rooms), new TreeMap<>(loads), incarnations);
     }
 
     public long nextIncarnation() {
         return ++incarnations;
     }
 
-    public Iterable<ServerLine> servers() {
-        return servers.values();
+    /** All servers with their loads. */
+    public List<ServerLine> servers() {
+        return servers.values().stream().map(this::withLoad).toList();
+    }
+
+    private ServerLine withLoad(ServerLine line) {
+        return line.loaded(load(line.incarnation()).orElse(0L));
     }
 
     public Optional<ServerLine> server(int id) {
@@ -46,6 +58,20 @@ public final class Tables {
         servers.put(line.id(), line);
     }
 
+    /** Begins to count the load of an incarnation. */
+    public void beginLoad(long incarnation) {
+        loads.put(incarnation, 0L);
+    }
+
+    /** The load reserved on an incarnation; empty if it never began. */
+    public Optional<Long> load(long incarnation) {
+        return Optional.ofNullable(loads.get(incarnation));
+    }
+
+    void addLoad(long incarnation, long load) {
+        loads.computeIfPresent(incarnation, (key, before) -> before + load);
+    }
+
     Optional<RoomLine> room(String room) {
         return Optional.ofNullable(rooms.get(room));
     }
@@ -56,6 +82,6 @@ public final class Tables {
 
     /** The holder of a room, as long as its slot is that incarnation's. */
     Optional<ServerLine> holder(RoomLine line) {
-        return server(line.serverId(), line.incarnation());
+        return server(line.serverId(), line.incarnation()).map(this::withLoad);
     }
 }

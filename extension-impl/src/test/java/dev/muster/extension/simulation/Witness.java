@@ -95,6 +95,11 @@ final class Witness implements MembershipListener {
 
     @Override
     public void joined(Server server) {
+        history.require(
+                members.values().stream().noneMatch(it -> it.id() == server.id()),
+                "told of a server whose slot another one has",
+                name,
+                server.incarnation());
         history.note("joined", name, server.incarnation());
         history.require(
                 members.put(server.incarnation(), server) == null && !gone.contains(server.incarnation()),
