@@ -61,7 +61,7 @@ final class MoveTable {
 
     /** Leaves state for a grant, or nothing; what was left for earlier ones goes. */
     void leaveState(Connection connection, String room, long epoch, Optional<byte[]> state) throws SQLException {
-        delete(connection, room, Long.MAX_VALUE);
+        int unused = delete(connection, room, Long.MAX_VALUE);
         if (state.isEmpty()) {
             return;
         }
@@ -87,19 +87,19 @@ final class MoveTable {
                     return Optional.empty();
                 }
                 byte[] payload = rows.getBytes(1);
-                delete(connection, room, epoch);
-                return Optional.of(payload);
+                // Two threads may have read it; one of them deletes it.
+                return delete(connection, room, epoch) == 1 ? Optional.of(payload) : Optional.empty();
             }
         }
     }
 
-    private void delete(Connection connection, String room, long upToEpoch) throws SQLException {
+    private int delete(Connection connection, String room, long upToEpoch) throws SQLException {
         String sql = "delete from muster_room_state where cluster_name = ? and room = ? and epoch <= ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, cluster);
             statement.setString(2, room);
             statement.setLong(3, upToEpoch);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 }

@@ -28,11 +28,26 @@ final class ModelRooms implements RoomStore {
 
     @Override
     public Optional<LastGrant> last(String room) {
-        return link.call((tables, now) -> Effect.of(tables.room(room).map(line -> {
-            Optional<ServerLine> holder = tables.holder(line);
-            boolean live = holder.filter(it -> it.isLiveAt(now)).isPresent();
-            return new LastGrant(line.epoch(), holder.map(ServerLine::server), live, false);
-        })));
+        return link.call((tables, now) -> Effect.of(tables.room(room).map(line -> lastGrant(tables, now, line))));
+    }
+
+    @Override
+    public Optional<History> history(String room) {
+        return link.call((tables, now) -> Effect.of(tables.room(room)
+                .map(line -> new History(
+                        lastGrant(tables, now, line),
+                        line.weight(),
+                        line.affinity(),
+                        line.tags(),
+                        Instant.ofEpochMilli(line.openedAt()),
+                        line.grantedBy(),
+                        line.reason()))));
+    }
+
+    private static LastGrant lastGrant(Tables tables, long now, RoomLine line) {
+        Optional<ServerLine> holder = tables.holder(line);
+        boolean live = holder.filter(it -> it.isLiveAt(now)).isPresent();
+        return new LastGrant(line.epoch(), holder.map(ServerLine::server), live, line.handedOver());
     }
 
     @Override
@@ -51,15 +66,7 @@ final class ModelRooms implements RoomStore {
         if (!takes(tables, proposal.placement())) {
             return Effect.of(Outcome.SERVER_FULL);
         }
-        RoomLine line = new RoomLine(
-                proposal.room(),
-                chosen.id(),
-                chosen.incarnation(),
-                proposal.epoch(),
-                proposal.request().weight(),
-                proposal.request().affinity(),
-                now,
-                Set.of());
+        RoomLine line = RoomLine.granted(proposal, now);
         return new Effect<>(Outcome.GRANTED, () -> {
             commits.granting(line);
             tables.put(line);
@@ -75,9 +82,11 @@ final class ModelRooms implements RoomStore {
     }
 
     private static boolean takes(Tables tables, Placement placement) {
-        return tables.load(placement.server().incarnation())
-                .filter(load -> load <= placement.upTo())
-                .isPresent();
+        long incarnation = placement.server().incarnation();
+        return tables.takesRooms(incarnation)
+                && tables.load(incarnation)
+                        .filter(load -> load <= placement.upTo())
+                        .isPresent();
     }
 
     /** Two statements, as in SQL: the first only looks. */
@@ -108,10 +117,10 @@ final class ModelRooms implements RoomStore {
         Server old = from.server();
         Optional<RoomLine> seen =
                 held(from.room(), old.id(), old.incarnation()).filter(line -> line.epoch() == from.epoch());
-        return seen.isEmpty() ? Outcome.ROOM_TAKEN : move(seen.get(), to, epoch);
+        return seen.isEmpty() ? Outcome.ROOM_TAKEN : move(seen.get(), to, epoch, state);
     }
 
-    private Outcome move(RoomLine seen, Placement to, long epoch) {
+    private Outcome move(RoomLine seen, Placement to, long epoch, Optional<byte[]> state) {
         Server next = to.server();
         return link.call(
                 (tables, now) -> {
@@ -122,20 +131,13 @@ final class ModelRooms implements RoomStore {
                         return Effect.of(Outcome.SERVER_FULL);
                     }
                     return new Effect<>(Outcome.GRANTED, () -> {
-                        RoomLine line = new RoomLine(
-                                seen.room(),
-                                next.id(),
-                                next.incarnation(),
-                                epoch,
-                                seen.weight(),
-                                seen.affinity(),
-                                now,
-                                Set.of());
+                        RoomLine line = seen.moved(to, epoch, state.isPresent(), now);
                         commits.ending(seen);
                         commits.granting(line);
                         tables.put(line);
                         tables.addLoad(seen.incarnation(), -seen.weight());
                         tables.addLoad(next.incarnation(), seen.weight());
+                        tables.leaveState(new StateLine(seen.room(), epoch, state));
                     });
                 },
                 Rows.room(seen.room()),
@@ -156,19 +158,44 @@ final class ModelRooms implements RoomStore {
                 .isPresent();
     }
 
-    @Override
-    public Optional<History> history(String room) {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Two statements, as in SQL: the second one finds out whether somebody was faster. */
     @Override
     public Optional<byte[]> takeState(String room, long epoch) {
-        throw new UnsupportedOperationException();
+        return link.call((tables, now) -> Effect.of(tables.state(room, epoch))).flatMap(this::take);
+    }
+
+    private Optional<byte[]> take(StateLine left) {
+        return link.call(
+                (tables, now) -> {
+                    Optional<StateLine> still = tables.state(left.room(), left.epoch());
+                    return new Effect<>(still.flatMap(StateLine::payload), () -> still.ifPresent(tables::removeState));
+                },
+                Rows.state(left.room()));
     }
 
     @Override
     public OptionalInt resize(LiveGrant grant, int weight) {
-        throw new UnsupportedOperationException();
+        return held(grant.room(), grant.server().id(), grant.server().incarnation()).stream()
+                .filter(line -> line.epoch() == grant.epoch())
+                .map(seen -> resize(seen, weight))
+                .findFirst()
+                .orElseGet(OptionalInt::empty);
+    }
+
+    private OptionalInt resize(RoomLine seen, int weight) {
+        int growth = weight - seen.weight();
+        return link.call(
+                (tables, now) -> {
+                    if (!isStill(tables, seen)) {
+                        return Effect.of(OptionalInt.empty());
+                    }
+                    return new Effect<>(OptionalInt.of(growth), () -> {
+                        tables.room(seen.room()).ifPresent(line -> tables.put(line.weighing(weight)));
+                        tables.addLoad(seen.incarnation(), growth);
+                    });
+                },
+                Rows.room(seen.room()),
+                Rows.load(seen.incarnation()));
     }
 
     @Override
@@ -197,7 +224,7 @@ final class ModelRooms implements RoomStore {
                 line.epoch(),
                 line.weight(),
                 line.affinity(),
-                Set.of(),
+                line.tags(),
                 Instant.ofEpochMilli(line.openedAt()),
                 List.copyOf(line.participants()));
     }

@@ -20,4 +20,8 @@ public final class Rows {
     static Object room(String name) {
         return "room " + name;
     }
+
+    static Object state(String room) {
+        return "state " + room;
+    }
 }

@@ -3,7 +3,9 @@ package dev.muster.extension.simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the model's database has committed. */
 public final class Tables {
@@ -11,25 +13,37 @@ public final class Tables {
     final SortedMap<Integer, ServerLine> servers;
     final SortedMap<String, RoomLine> rooms;
     private final SortedMap<Long, Long> loads;
+    private final SortedSet<Long> takers;
+    private final SortedMap<String, StateLine> states;
     private long incarnations;
 
     Tables() {
-        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0);
+        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), 0);
     }
 
     private Tables(
             SortedMap<Integer, ServerLine> servers,
             SortedMap<String, RoomLine> rooms,
             SortedMap<Long, Long> loads,
+            SortedSet<Long> takers,
+            SortedMap<String, StateLine> states,
             long incarnations) {
         this.servers = servers;
         this.rooms = rooms;
         this.loads = loads;
+        this.takers = takers;
+        this.states = states;
         this.incarnations = incarnations;
     }
 
     Tables copy() {
-        return new Tables(new TreeMap<>(servers), new TreeMap<>(rooms), new TreeMap<>(loads), incarnations);
+        return new Tables(
+                new TreeMap<>(servers),
+                new TreeMap<>(rooms),
+                new TreeMap<>(loads),
+                new TreeSet<>(takers),
+                new TreeMap<>(states),
+                incarnations);
     }
 
     public long nextIncarnation() {
@@ -61,6 +75,38 @@ public final class Tables {
     /** Begins to count the load of an incarnation. */
     public void beginLoad(long incarnation) {
         loads.put(incarnation, 0L);
+        takers.add(incarnation);
+    }
+
+    /** Whether rooms may be granted to an incarnation. */
+    boolean takesRooms(long incarnation) {
+        return takers.contains(incarnation);
+    }
+
+    /** Says so. */
+    void takeRooms(long incarnation, boolean does) {
+        if (does) {
+            takers.add(incarnation);
+        } else {
+            takers.remove(incarnation);
+        }
+    }
+
+    /** What was left for this grant. */
+    Optional<StateLine> state(String room, long epoch) {
+        return Optional.ofNullable(states.get(room)).filter(line -> line.epoch() == epoch);
+    }
+
+    /** Takes the place of what was left before. */
+    void leaveState(StateLine line) {
+        states.remove(line.room());
+        if (line.payload().isPresent()) {
+            states.put(line.room(), line);
+        }
+    }
+
+    void removeState(StateLine line) {
+        states.remove(line.room());
     }
 
     /** The load reserved on an incarnation; empty if it never began. */
