@@ -4,7 +4,6 @@ import dev.muster.config.Settings;
 import dev.muster.extension.room.DatabaseRoomAllocator;
 import dev.muster.extension.room.InfinispanRoomAllocator;
 import dev.muster.extension.room.OfThisServer;
-import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
@@ -18,7 +17,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
@@ -27,11 +25,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
-import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class MusterExtension implements Extension {
 
-    private final Set<Bean<?>> policies = new LinkedHashSet<>();
+    private final OwnPolicy policy = new OwnPolicy();
     private @Nullable Settings settings;
     private @Nullable Boot boot;
 
@@ -50,16 +44,13 @@ public class MusterExtension implements Extension {
         event.addAnnotatedType(InfinispanRoomAllocator.class, InfinispanRoomAllocator.class.getName());
     }
 
-    /** Noted here because a look-up by this jar need not see the application's beans. */
     void notePolicy(@Observes ProcessBean<?> event) {
-        if (event.getBean().getTypes().contains(PlacementPolicy.class)) {
-            policies.add(event.getBean());
-        }
+        policy.note(event.getBean());
     }
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
         Settings read = settings == null ? Settings.load(application()) : settings;
-        Boot made = new Boot(read, application(), new CdiEvents(beans), () -> policy(beans));
+        Boot made = new Boot(read, application(), new CdiEvents(beans), () -> policy.find(beans));
         boot = made;
         add(
                 event,
@@ -90,8 +81,9 @@ public class MusterExtension implements Extension {
                 node -> node.node().control());
     }
 
-    void check(@Observes AfterDeploymentValidation event) {
+    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
         if (boot().isMember()) {
+            policy.requireOne(beans);
             FragmentOrder.ofWar().require("muster");
         }
     }
@@ -126,15 +118,6 @@ public class MusterExtension implements Extension {
                 .qualifiers(qualifier, Any.Literal.INSTANCE)
                 .scope(ApplicationScoped.class)
                 .produceWith(instance -> source.apply(boot()));
-    }
-
-    /** The application's policy; one that is disabled or not selected never gets here as a bean. */
-    private Optional<PlacementPolicy> policy(BeanManager beans) {
-        Set<Bean<?>> found = policies.stream()
-                .filter(bean -> bean.getQualifiers().contains(Default.Literal.INSTANCE))
-                .collect(Collectors.toSet());
-        return Optional.ofNullable(beans.resolve(found)).map(bean ->
-                (PlacementPolicy) beans.getReference(bean, PlacementPolicy.class, beans.createCreationalContext(bean)));
     }
 
     /** The application's, not the server's: where the jar lies in a library folder of the server, they differ. */

@@ -7,6 +7,11 @@ public final class Placements {
 
     private Placements() {}
 
+    /** Whether this is one of these, and not the application's own. */
+    public static boolean isBuiltIn(PlacementPolicy policy) {
+        return policy.getClass().getPackageName().equals(Placements.class.getPackageName());
+    }
+
     /** The policy of this name; the setting's type lets no other through. */
     public static PlacementPolicy named(String name) {
         return switch (name) {

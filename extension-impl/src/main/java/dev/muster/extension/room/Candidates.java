@@ -11,7 +11,6 @@ import dev.muster.server.ServerState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Chooses servers for rooms, from memory. The loads are those that the registry last read, with what this server has
@@ -21,7 +20,7 @@ final class Candidates {
 
     private final String cluster;
     private final Registry registry;
-    private final PlacementPolicy policy;
+    private final Chooser chooser;
 
     /** What this server knows to have been reserved or given back since the registry was read, by incarnation. */
     private final Map<Long, Long> reserved = new HashMap<>();
@@ -31,26 +30,29 @@ final class Candidates {
     Candidates(String cluster, Registry registry, PlacementPolicy policy) {
         this.cluster = cluster;
         this.registry = registry;
-        this.policy = policy;
+        this.chooser = new Chooser(policy);
     }
 
     /**
      * A server for the room; its load counts as reserved from now on.
      *
      * @param anchors servers of rooms that this one belongs together with: the first that takes it gets it
-     * @throws MusterException if no server may have the room, or the policy refuses it
+     * @throws MusterException if no server may have the room, or the policy refuses it or fails
      */
     synchronized Placement choose(String room, EnterRequest request, List<Server> anchors) {
         List<Server> candidates = candidates(room, request);
-        return reserve(request, together(request, anchors, candidates).orElseGet(() -> ask(room, request, candidates)));
+        return reserve(
+                request,
+                Chooser.together(request.affinity(), anchors, candidates)
+                        .or(() -> chooser.choose(of(room, request), candidates))
+                        .orElseThrow(() -> refused(room, request, candidates)));
     }
 
     /**
-     * Another server for a room that has to leave its own. The youngest one that stays within its share with the room gets
-     * it: in a rolling restart that is one which was restarted already, so that the room need not move again.
+     * Another server for a room that has to leave its own.
      *
      * @param without incarnation that does not get it
-     * @throws MusterException if no other server may have the room, or the policy refuses it
+     * @throws MusterException if no other server may have the room, or the policy refuses it or fails
      */
     synchronized Placement chooseOther(String room, EnterRequest request, List<Server> anchors, long without) {
         List<Server> candidates = candidates(room, request).stream()
@@ -61,24 +63,14 @@ final class Candidates {
         }
         return reserve(
                 request,
-                together(request, anchors, candidates)
-                        .or(() -> FairShare.of(candidates, request.weight()).youngestWithin())
-                        .orElseGet(() -> ask(room, request, candidates)));
+                Chooser.together(request.affinity(), anchors, candidates)
+                        .or(() -> chooser.chooseOther(of(room, request), candidates))
+                        .orElseThrow(() -> refused(room, request, candidates)));
     }
 
     private Placement reserve(EnterRequest request, Placement placement) {
         reserved.merge(placement.server().incarnation(), (long) request.weight(), Long::sum);
         return within(placement, request.weight());
-    }
-
-    private static Optional<Placement> together(EnterRequest request, List<Server> anchors, List<Server> candidates) {
-        return anchors.stream()
-                .flatMap(anchor -> candidates.stream().filter(anchor::isSameIncarnation))
-                .findFirst()
-                .map(server -> new Placement(
-                        server,
-                        Long.MAX_VALUE,
-                        "together with other rooms of '" + request.affinity().orElse("") + "'"));
     }
 
     /** Load was given back by a server. */
@@ -106,7 +98,7 @@ final class Candidates {
                 .filter(server -> server.spare() >= request.weight())
                 .toList();
         if (spare.isEmpty()) {
-            throw new MusterException(RoomMessage.NO_CAPACITY, room, request.weight(), names(fit), cluster);
+            throw new MusterException(RoomMessage.NO_CAPACITY, room, request.weight(), Chooser.names(fit), cluster);
         }
         return spare;
     }
@@ -122,17 +114,12 @@ final class Candidates {
                 .toList();
     }
 
-    private Placement ask(String room, EnterRequest request, List<Server> candidates) {
-        Optional<Placement> choice =
-                policy.choose(new PlacementRequest(room, request.weight(), request.affinity()), candidates);
-        return choice.filter(placement -> candidates.contains(placement.server()))
-                .orElseThrow(() -> new MusterException(
-                        RoomMessage.REFUSED,
-                        room,
-                        request.weight(),
-                        policy.getClass().getName(),
-                        choice.map(placement -> placement.server().name()).orElse("none"),
-                        names(candidates)));
+    private static PlacementRequest of(String room, EnterRequest request) {
+        return new PlacementRequest(room, request.weight(), request.affinity());
+    }
+
+    private MusterException refused(String room, EnterRequest request, List<Server> candidates) {
+        return chooser.refused(of(room, request), "none", candidates);
     }
 
     /** Whatever the policy says, nobody gets more than fits. */
@@ -140,9 +127,5 @@ final class Candidates {
         Server server = placement.server();
         long limit = server.capacity() == 0 ? Long.MAX_VALUE : server.capacity() - weight;
         return new Placement(server, Math.min(placement.upTo(), limit), placement.reason());
-    }
-
-    private static List<String> names(List<Server> servers) {
-        return servers.stream().map(Server::name).toList();
     }
 }

@@ -45,17 +45,20 @@ public final class ClusterMoves implements RoomMoves {
         registry.refresh();
         List<Room> rooms = store.rooms();
         if (change instanceof Change.Join join) {
-            return joined(join.weight()).balanced(rooms).moves();
+            return joined(join.weight(), rooms).balanced().moves();
         }
-        int id = change instanceof Change.Drain drain ? drain.serverId() : ((Change.Death) change).serverId();
-        return plan().without(server(id), rooms).moves();
+        MovePlan plan = new MovePlan(policy, active(), rooms);
+        return change instanceof Change.Drain drain
+                ? plan.drained(server(drain.serverId())).moves()
+                : plan.died(server(((Change.Death) change).serverId())).moves();
     }
 
     @Override
     public List<Move> rebalance() {
         registry.refresh();
         FairShare fair = FairShare.of(active(), 0);
-        List<Move> probably = plan().balanced(store.rooms()).moves();
+        List<Move> probably =
+                new MovePlan(policy, active(), store.rooms()).balanced().moves();
         for (Server server : fair.servers()) {
             long surplus = fair.surplus(server);
             if (surplus > 0) {
@@ -66,11 +69,7 @@ public final class ClusterMoves implements RoomMoves {
         return probably;
     }
 
-    private MovePlan plan() {
-        return new MovePlan(policy, active());
-    }
-
-    private MovePlan joined(int weight) {
+    private MovePlan joined(int weight, List<Room> rooms) {
         List<Server> servers = new ArrayList<>(active());
         servers.add(new Server(
                 Integer.MAX_VALUE,
@@ -87,7 +86,7 @@ public final class ClusterMoves implements RoomMoves {
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH));
-        return new MovePlan(policy, servers);
+        return new MovePlan(policy, servers, rooms);
     }
 
     private List<Server> active() {

@@ -287,10 +287,16 @@ public final class ClusterRooms implements RoomAllocator {
         Optional<LiveGrant> live = last.live(room);
         if (last.handedOver()) {
             live.filter(grant -> holdings.isHere(grant.server()) && !holdings.holds(room, grant.epoch()))
-                    .flatMap(grant -> store.takeState(room, grant.epoch()))
-                    .ifPresent(state -> taken.put(room, state));
+                    .ifPresent(this::takeState);
         }
         return live;
+    }
+
+    /** Atomically for whoever opens the room: who finds the state taken from the database finds it here. */
+    private void takeState(LiveGrant grant) {
+        taken.compute(
+                grant.room(),
+                (room, earlier) -> store.takeState(room, grant.epoch()).orElse(earlier));
     }
 
     private void opened(LiveGrant grant) {

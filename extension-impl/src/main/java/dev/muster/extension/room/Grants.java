@@ -38,7 +38,9 @@ final class Grants {
         this.clock = clock;
     }
 
+    /** For whoever is let in: not before the room is open. */
     RoomGrant of(LiveGrant grant, @Nullable String user) {
+        holdings.awaitOpen(grant);
         return new Granted(grant, user);
     }
 

@@ -4,6 +4,7 @@ import dev.muster.room.Participation;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A room that lives on this server, and who is in it. A name that joins several times is stored once and leaves with its
@@ -15,6 +16,8 @@ final class HeldRoom {
     private final LiveGrant grant;
     private final ParticipantStore store;
     private final TreeMap<String, Integer> participations = new TreeMap<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile boolean open;
     private boolean ended;
 
     HeldRoom(LiveGrant grant, ParticipantStore store) {
@@ -33,6 +36,34 @@ final class HeldRoom {
     /** Whether this is the room of that grant. */
     boolean isOf(LiveGrant other) {
         return grant.epoch() == other.epoch() && grant.server().isSameIncarnation(other.server());
+    }
+
+    /** Whether this room stays known when that grant is found. */
+    boolean outlives(LiveGrant other) {
+        return isOf(other) || grant.epoch() > other.epoch();
+    }
+
+    /** Does what comes before anybody is let in; only the thread that does it is let in meanwhile. */
+    void open(Runnable before) {
+        opening.lock();
+        try {
+            before.run();
+        } finally {
+            open = true;
+            opening.unlock();
+        }
+    }
+
+    /** Returns when everything is done that comes before anybody is let in. */
+    void awaitOpen() {
+        if (!open) {
+            opening.lock();
+            try {
+                // Nothing is left to do: whoever opened the room is done.
+            } finally {
+                opening.unlock();
+            }
+        }
     }
 
     /** Empty if the room was granted anew meanwhile. */

@@ -93,6 +93,11 @@ final class Holdings {
         });
     }
 
+    /** Returns when the observers of this grant's opening are done, if it is one of this server. */
+    void awaitOpen(LiveGrant grant) {
+        find(grant).ifPresent(HeldRoom::awaitOpen);
+    }
+
     /** Whether this server has tried to end its grant of the room and does not know whether it has ended, or will. */
     boolean isInDoubt(String room) {
         return Objects.equals(inDoubt.get(room), me.incarnation());
@@ -148,12 +153,12 @@ final class Holdings {
     private void hold(LiveGrant grant) {
         forgetEarlierIncarnation(grant.server().incarnation());
         HeldRoom fresh = new HeldRoom(grant, participants);
-        HeldRoom now = held.compute(
-                grant.room(),
-                (room, known) -> known != null && (known.isOf(grant) || known.epoch() > grant.epoch()) ? known : fresh);
-        if (now == fresh) {
-            opened.accept(grant);
-        }
+        fresh.open(() -> {
+            if (held.compute(grant.room(), (room, known) -> known != null && known.outlives(grant) ? known : fresh)
+                    == fresh) {
+                opened.accept(grant);
+            }
+        });
     }
 
     private void forgetEarlierIncarnation(long incarnation) {

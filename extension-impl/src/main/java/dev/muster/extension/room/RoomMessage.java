@@ -60,7 +60,15 @@ public enum RoomMessage implements Message {
     NO_CAPACITY(
             "MUSTER-132",
             "room '%s' (weight %d) cannot be placed: none of the servers %s of cluster '%s' has so much capacity left. Add a"
-                    + " server, or raise muster.server.capacity.");
+                    + " server, or raise muster.server.capacity."),
+    /** The application has several policies. */
+    TWO_POLICIES(
+            "MUSTER-170",
+            "the application has more than one placement policy: %s. There can be only one; take the others out, or make"
+                    + " one an alternative and select it."),
+    /** The application's policy threw an exception. */
+    POLICY_FAILED(
+            "MUSTER-171", "room '%s' cannot be placed: the placement policy %s failed (%s). Nothing was changed.");
 
     private final String code;
     private final String pattern;

@@ -65,7 +65,8 @@ public final class ClusterTls {
      * A context for both roles, which shows this certificate and trusts those whose fingerprint is accepted. Whoever
      * uses it asks for TLS 1.3 and, as a server, for the client's certificate.
      *
-     * @param accepted whether a fingerprint is that of a live server; called for each handshake
+     * @param accepted whether a fingerprint is that of a peer, as the registry or the configuration says; called for each
+     *     handshake
      */
     public SSLContext context(Predicate<String> accepted) {
         try {
@@ -99,7 +100,7 @@ public final class ClusterTls {
         }
     }
 
-    /** The handshake proves that the peer has the key; this proves that the key is a live server's. */
+    /** The handshake proves that the peer has the key; this proves that the key is a peer's. */
     private static final class PinnedTrust extends X509ExtendedTrustManager {
 
         private final Predicate<String> accepted;
@@ -150,7 +151,8 @@ public final class ClusterTls {
         private void check(X509Certificate[] chain) throws CertificateException {
             String shown = fingerprint(chain[0]);
             if (!accepted.test(shown)) {
-                throw new CertificateException("no live server of the cluster has the certificate " + shown);
+                throw new CertificateException(
+                        "the certificate shown is not accepted here: its fingerprint is " + shown);
             }
         }
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class HoldingsTest {
 
     private final Holdings holdings = new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> {});
+    private final Holdings[] opening = new Holdings[1];
     private final LiveGrant grant = new LiveGrant("a", LocalRoomsTest.SELF, 7);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -45,6 +46,24 @@ class HoldingsTest {
             assertThat(holdings.isCurrent(grant)).isFalse();
             return true;
         });
+    }
+
+    @Test
+    void whoComesWhileTheRoomIsOpened_waitsUntilItIsOpen() throws InterruptedException {
+        boolean[] open = new boolean[1];
+        boolean[] openWhenIn = new boolean[1];
+        Holdings opening = new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> {
+            this.opening[0].awaitOpen(grant);
+            open[0] = paused(true).get();
+        });
+        this.opening[0] = opening;
+
+        interleave(() -> opening.learn("a", () -> Optional.of(grant)), () -> {
+            opening.awaitOpen(grant);
+            openWhenIn[0] = open[0];
+        });
+
+        assertThat(openWhenIn[0]).isTrue();
     }
 
     /** Runs the first until it pauses, then the second until it is done or has to wait, then both to the end. */

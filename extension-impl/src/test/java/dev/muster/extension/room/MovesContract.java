@@ -177,7 +177,6 @@ abstract class MovesContract {
         servers(3);
         rooms(12);
         List<Move> preview = moves().preview(new Change.Drain(1));
-        assertThat(moves().preview(new Change.Death(1))).isEqualTo(preview);
         Map<String, Integer> before = homes();
         assertThat(preview).extracting(Move::from).containsOnly("node1");
 
@@ -189,6 +188,40 @@ abstract class MovesContract {
                 .allSatisfy(move -> assertThat("node" + after.get(move.room())).isEqualTo(move.to()));
         assertThat(preview).hasSize((int)
                 before.values().stream().filter(home -> home == 1).count());
+    }
+
+    @Test
+    void previewOfADeath_saysWhereItsRoomsAreThenGranted() {
+        servers(3);
+        rooms(12);
+        List<Move> preview = moves().preview(new Change.Death(2));
+        assertThat(preview).extracting(Move::from).hasSize(4).containsOnly("node2");
+        cluster.crash(2);
+        preview.forEach(move -> cluster.server(1).enter(move.room(), by("ada")));
+
+        Map<String, Integer> after = homes();
+        assertThat(preview)
+                .allSatisfy(move -> assertThat("node" + after.get(move.room())).isEqualTo(move.to()));
+    }
+
+    @Test
+    void previewOfRoomsThatBelongTogether_keepsThemTogether() {
+        servers(3);
+        for (int i = 0; i < 3; i++) {
+            cluster.server(1).enter("lesson" + i, by("ada").expecting(2).together("course"));
+        }
+        int home = lessons().iterator().next();
+        List<Move> preview = moves().preview(new Change.Drain(home));
+        assertThat(moves().preview(new Change.Death(home)))
+                .extracting(Move::to)
+                .hasSize(3)
+                .containsOnly(preview.get(0).to());
+
+        cluster.drain(home);
+        drain(home, 0);
+
+        int next = lessons().iterator().next();
+        assertThat(preview).extracting(Move::to).hasSize(3).containsOnly("node" + next);
     }
 
     @Test
