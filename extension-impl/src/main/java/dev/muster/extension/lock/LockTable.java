@@ -64,15 +64,24 @@ public final class LockTable implements LockStore {
     @Override
     public OptionalLong take(String name, Incarnation holder, Duration sinceLast) {
         return database.run(connection -> {
-            Row row = readOrMake(connection, name);
-            if (row.isLapsed()) {
-                bury(connection, row.holder());
-                row = readOrMake(connection, name);
-            }
-            return row.isFreeFor(holder, sinceLast) && take(connection, name, holder, row.token)
-                    ? OptionalLong.of(row.token + 1)
-                    : OptionalLong.empty();
+            OptionalLong taken = tryTake(connection, name, holder, sinceLast);
+            // The row may have been deleted for its age when it had just been read.
+            return taken.isPresent() || read(connection, name).isPresent()
+                    ? taken
+                    : tryTake(connection, name, holder, sinceLast);
         });
+    }
+
+    private OptionalLong tryTake(Connection connection, String name, Incarnation holder, Duration sinceLast)
+            throws SQLException {
+        Row row = readOrMake(connection, name);
+        if (row.isLapsed()) {
+            bury(connection, row.holder());
+            row = readOrMake(connection, name);
+        }
+        return row.isFreeFor(holder, sinceLast) && take(connection, name, holder, row.token)
+                ? OptionalLong.of(row.token + 1)
+                : OptionalLong.empty();
     }
 
     @Override

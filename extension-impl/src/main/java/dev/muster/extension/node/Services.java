@@ -14,10 +14,17 @@ import dev.muster.extension.lock.LocalLocks;
 import dev.muster.extension.lock.LockStore;
 import dev.muster.extension.lock.LockTable;
 import dev.muster.extension.lock.LockTable.Purpose;
+import dev.muster.extension.lock.OldLocks;
 import dev.muster.extension.lock.WaitingTime;
+import dev.muster.extension.room.OldRoomTable;
+import dev.muster.extension.room.OldRooms;
 import dev.muster.extension.schedule.Runs;
+import dev.muster.extension.sweep.OldRows;
+import dev.muster.extension.sweep.Sweeper;
 import dev.muster.lock.ClusterLocks;
 import dev.muster.server.ServerIdentity;
+import dev.muster.sql.Database;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
@@ -50,11 +57,21 @@ public final class Services implements AutoCloseable {
             EventReader reader = new EventReader(origin, codecs, table, beans, () -> isFirst(node));
             thread.repeat(reader::poll, node.settings().duration(Setting.EVENTS_POLL));
         }
+        Runs runs = Runs.under(locks(node, Purpose.RUN, thread::inASecond));
+        Sweeper sweeper = Sweeper.start(runs, oldRows(node.database(), node.clusterName()), node.application());
         return new Services(
                 locks(node, Purpose.LOCK, thread::inASecond),
-                Runs.under(locks(node, Purpose.RUN, thread::inASecond)),
+                runs,
                 new EventSender(node.identity(), origin, codecs, table),
-                thread::close);
+                () -> {
+                    sweeper.close();
+                    thread.close();
+                });
+    }
+
+    private static List<OldRows> oldRows(Database database, String cluster) {
+        OldRooms rooms = new OldRooms(new OldRoomTable(database, cluster, Sweeper.AGE));
+        return List.of(rooms::deleteSome, new OldLocks(database, cluster, Sweeper.AGE)::deleteSome);
     }
 
     /** Of a server that is alone: in memory. Codecs are asked for and tried all the same, to find out what is wrong. */

@@ -122,6 +122,28 @@ abstract class DatabaseLocksContract extends LocksContract {
     }
 
     @Test
+    void locksThatNobodyTookForADay_goAndComeBackWithAHigherToken() {
+        OldLocks old = new OldLocks(database, TestServers.CLUSTER, Duration.ofDays(1));
+        ones.tryLock("free").orElseThrow().close();
+        ClusterLock held = ones.tryLock("held").orElseThrow();
+        ClusterLock lapsed = twos.tryLock("lapsed").orElseThrow();
+        runsOf(one).tryLock("run", HOUR).orElseThrow().close();
+        assertThat(old.deleteSome()).as("on the same day").isZero();
+
+        execute("update muster_lock set taken_at = taken_at - 90000000, token = token - 90000000");
+        ones.tryLock("today").orElseThrow().close();
+        assertThat(old.deleteSome()).isEqualTo(1);
+        two.regain();
+        assertThat(old.deleteSome()).isEqualTo(1);
+        assertThat(old.deleteSome()).isZero();
+
+        assertThat(twos.tryLock("held")).isEmpty();
+        assertThat(runsOf(two).tryLock("run", Duration.ofDays(2))).isEmpty();
+        assertThat(ones.tryLock("lapsed").orElseThrow().token()).isGreaterThan(lapsed.token() - 90_000_000);
+        assertThat(ones.tryLock("free").orElseThrow().token()).isGreaterThan(held.token() - 90_000_000);
+    }
+
+    @Test
     void purposes_haveNamesOfTheirOwn() {
         try (ClusterLock held = ones.tryLock("a").orElseThrow();
                 ClusterLock run = runsOf(two).tryLock("a", HOUR).orElseThrow()) {

@@ -1,6 +1,9 @@
 package dev.muster.extension.room;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muster.extension.placement.LeastLoadedPlacement;
+import dev.muster.room.Room;
 import dev.muster.server.Server;
 import dev.muster.server.ServerState;
 import dev.muster.sql.Database;
@@ -8,7 +11,9 @@ import dev.muster.sql.TestDatabase;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** The contract of stores for the tables of one kind of database. */
 abstract class JdbcRoomStoreContract extends RoomStoreContract {
@@ -27,6 +32,31 @@ abstract class JdbcRoomStoreContract extends RoomStoreContract {
     @Override
     protected RoomStore store() {
         return store;
+    }
+
+    @Override
+    protected OldRoomStore old(Duration age) {
+        return new OldRoomTable(database, TestCluster.NAME, age);
+    }
+
+    @Override
+    protected long now() {
+        return database.clock().millis();
+    }
+
+    /** They are not seen any more, so that only the table tells. */
+    @Test
+    void participantsOfAnEarlierGrant_go() {
+        Server one = start(1);
+        store.add(grant("a", one, 1), "ada");
+        store.add(grant("b", one, 1), "ada");
+        Server two = start(2);
+        propose("a", two, OptionalLong.of(EPOCH), EPOCH + 1);
+        store.add(new LiveGrant("a", two, EPOCH + 1), "bob");
+
+        assertThat(sweep()).isEqualTo(1);
+
+        assertThat(store.rooms()).flatExtracting(Room::participants).containsExactly("bob", "ada");
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.muster.room.EnterRequest;
 import dev.muster.room.Placement;
 import dev.muster.server.Server;
 import dev.muster.server.ServerState;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** A store of rooms and the servers that they are granted to. */
@@ -20,6 +21,12 @@ abstract class RoomStoreFixture {
 
     /** The store under test. */
     protected abstract RoomStore store();
+
+    /** What deletes its old rows. */
+    protected abstract OldRoomStore old(Duration age);
+
+    /** The store's clock in epoch milliseconds. */
+    protected abstract long now();
 
     /** Has a server join in this slot as another incarnation than all before. */
     protected abstract Server start(int id);

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What every store of rooms does with rooms that move or grow. */
-abstract class StoredMovesContract extends RoomStoreFixture {
+abstract class StoredMovesContract extends OldRoomsContract {
 
     @Test
     void roomThatMoves_takesItsLoadAlongAndLeavesItsParticipants() {

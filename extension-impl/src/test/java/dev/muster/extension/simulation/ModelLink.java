@@ -23,6 +23,10 @@ public final class ModelLink {
         tables().put(how.apply(tables().server(id).orElseThrow()));
     }
 
+    long now() {
+        return database.now();
+    }
+
     Tables tables() {
         return database.tables();
     }

@@ -1,9 +1,11 @@
 package dev.muster.extension.simulation;
 
+import dev.muster.extension.room.OldRoomStore;
 import dev.muster.extension.room.RoomStore;
 import dev.muster.extension.room.RoomStoreContract;
 import dev.muster.server.Server;
 import dev.muster.server.ServerState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -18,6 +20,16 @@ class ModelRoomsTest extends RoomStoreContract {
     @Override
     protected RoomStore store() {
         return store;
+    }
+
+    @Override
+    protected OldRoomStore old(Duration age) {
+        return new ModelOldRooms(model.link(), age);
+    }
+
+    @Override
+    protected long now() {
+        return model.now();
     }
 
     @Override

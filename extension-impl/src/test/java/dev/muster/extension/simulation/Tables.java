@@ -2,10 +2,12 @@ package dev.muster.extension.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the model's database has committed. */
 public final class Tables {
@@ -116,6 +118,38 @@ public final class Tables {
 
     void addLoad(long incarnation, long load) {
         loads.computeIfPresent(incarnation, (key, before) -> before + load);
+    }
+
+    /** Forgets the loads of incarnations whose slots have later ones. */
+    int removeOldLoads() {
+        Set<Long> present =
+                servers.values().stream().map(ServerLine::incarnation).collect(Collectors.toSet());
+        int before = loads.size();
+        loads.keySet().retainAll(present);
+        takers.retainAll(present);
+        return before - loads.size();
+    }
+
+    /** States that were left for grants before the last one of their room. */
+    List<StateLine> oldStates() {
+        return states.values().stream()
+                .filter(state -> room(state.room())
+                        .filter(line -> line.epoch() > state.epoch())
+                        .isPresent())
+                .toList();
+    }
+
+    /** Whether the room's last grant is over for good. */
+    boolean isOver(RoomLine line) {
+        return server(line.serverId())
+                .filter(server -> server.incarnation() > line.incarnation()
+                        || (server.incarnation() == line.incarnation() && !server.isMember()))
+                .isPresent();
+    }
+
+    void remove(RoomLine line) {
+        rooms.remove(line.room());
+        states.remove(line.room());
     }
 
     Optional<RoomLine> room(String room) {
