@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,7 +27,7 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
     private final String name;
     private final ServerTable servers;
     private final Membership membership;
-    private final ExecutorService events;
+    private final List<Runnable> endings;
     private final CountDownLatch announced;
     private final ServerLease lease;
     private final LeaseKeeper keeper;
@@ -34,14 +36,14 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
             String name,
             ServerTable servers,
             Membership membership,
-            ExecutorService events,
+            List<Runnable> endings,
             CountDownLatch announced,
             ServerLease lease,
             LeaseKeeper keeper) {
         this.name = name;
         this.servers = servers;
         this.membership = membership;
-        this.events = events;
+        this.endings = endings;
         this.announced = announced;
         this.lease = lease;
         this.keeper = keeper;
@@ -76,7 +78,8 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
         ExecutorService events = Executors.newSingleThreadExecutor(DaemonThreads.named("muster-events", application));
         CountDownLatch announced = new CountDownLatch(1);
         events.execute(() -> await(announced));
-        Membership membership = new Membership(servers, System::nanoTime, events);
+        ThreadPoolExecutor undertaker = undertaker(application);
+        Membership membership = new Membership(servers, System::nanoTime, events, undertaker);
         listeners.forEach(membership::listen);
         DatabaseLeases leases = new DatabaseLeases(
                 cluster,
@@ -88,7 +91,14 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
         try {
             ServerLease lease = new ServerLease(cluster, leases, membership, duration, System::nanoTime);
             LeaseKeeper keeper = LeaseKeeper.start(lease, renewal, application);
-            return new ClusterPlace(cluster, servers, membership, events, announced, lease, keeper);
+            return new ClusterPlace(
+                    cluster,
+                    servers,
+                    membership,
+                    List.of(events::shutdownNow, undertaker::shutdown),
+                    announced,
+                    lease,
+                    keeper);
         } catch (RuntimeException e) {
             events.shutdownNow();
             throw e;
@@ -136,7 +146,21 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
     public void close() {
         keeper.close();
         lease.leave();
-        events.shutdownNow();
+        endings.forEach(Runnable::run);
+    }
+
+    /** A thread that is there only while there is something to do; it is never interrupted. */
+    private static ThreadPoolExecutor undertaker(ClassLoader application) {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("muster-undertaker", application),
+                new ThreadPoolExecutor.DiscardPolicy());
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
     }
 
     private static void await(CountDownLatch announced) {

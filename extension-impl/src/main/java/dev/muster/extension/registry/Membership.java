@@ -1,5 +1,6 @@
 package dev.muster.extension.registry;
 
+import dev.muster.MusterException;
 import dev.muster.extension.ExtensionMessage;
 import dev.muster.server.Server;
 import dev.muster.server.ServerState;
@@ -15,14 +16,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The live servers as the database last showed them, and who is told about changes.
  *
- * <p>Readings are applied one at a time, in the order in which they were made; listeners hear of them on the executor's
- * one thread, in that order.
+ * <p>Those who want to know more than they do read one after the other, and whoever had to wait is content with a reading
+ * that began meanwhile. A renewal of the own lease brings a reading of its own and waits for none of them: neither for a
+ * connection on which nobody answers, nor for the dead to be buried, which may have to wait for their last transaction.
+ * What was read is learned in the order of the readings; of two that overlapped, the one with the later database time
+ * counts. Listeners hear of it on the executor's one thread, in that order.
  */
 final class Membership implements Registry {
 
@@ -32,16 +34,21 @@ final class Membership implements Registry {
     private final LongSupplier ticker;
     private final Executor events;
     private final List<MembershipListener> listeners = new CopyOnWriteArrayList<>();
+    private final Executor undertaker;
     private final Object reading = new Object();
+    private final Object learning = new Object();
     private final Map<Long, Server> known = new LinkedHashMap<>();
-    private volatile View view = new View(new Snapshot(0, List.of()), 0);
+    private final Set<Long> beingBuried = ConcurrentHashMap.newKeySet();
+    private volatile View view = new View(new Snapshot(0, List.of()), 0, 0);
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
 
     /**
      * @param ticker monotonic clock in nanoseconds
      * @param events one thread
+     * @param undertaker may take its time
      */
-    Membership(ServerStore store, LongSupplier ticker, Executor events) {
+    Membership(ServerStore store, LongSupplier ticker, Executor events, Executor undertaker) {
+        this.undertaker = undertaker;
         this.store = store;
         this.ticker = ticker;
         this.events = events;
@@ -59,7 +66,20 @@ final class Membership implements Registry {
 
     @Override
     public void refresh() {
-        read(() -> Optional.of(store.read()));
+        long asked = ticker.getAsLong();
+        synchronized (reading) {
+            long begins = ticker.getAsLong();
+            if (hasBegunSince(asked)) {
+                return;
+            }
+            learn(store.read(), begins);
+        }
+    }
+
+    /** Whether what is known was read by somebody who began after this moment. */
+    private boolean hasBegunSince(long asked) {
+        View current = view;
+        return !current.snapshot.rows().isEmpty() && current.ticks - asked > 0;
     }
 
     @Override
@@ -92,15 +112,24 @@ final class Membership implements Registry {
         return store.bury(serverId, incarnation);
     }
 
-    /** Reads by the given means, which may also write, and may find nothing; nobody else reads meanwhile. */
-    void read(Supplier<Optional<Snapshot>> means) {
-        synchronized (reading) {
-            long ticks = ticker.getAsLong();
-            means.get().ifPresent(snapshot -> {
-                view = new View(snapshot, ticks);
-                compare(snapshot, buryLapsed(snapshot));
-            });
+    /**
+     * Learns what somebody has read.
+     *
+     * @param begun the ticker before the reading
+     */
+    void learn(Snapshot snapshot, long begun) {
+        synchronized (learning) {
+            View before = view;
+            if (begun - before.learned < 0 && snapshot.now() < before.snapshot.now()) {
+                return;
+            }
+            view = new View(snapshot, begun, ticker.getAsLong());
+            compare(snapshot);
         }
+        snapshot.rows().stream()
+                .filter(row -> row.server().state().isMember() && !row.isLiveAt(snapshot.now()))
+                .filter(row -> beingBuried.add(row.incarnation()))
+                .forEach(row -> undertaker.execute(() -> buryLapsed(row)));
     }
 
     /** From now on this incarnation is this server and none of the others. */
@@ -119,26 +148,34 @@ final class Membership implements Registry {
     /**
      * So that rooms of the dead can be granted anew without delay, and so that nobody is said to have left who comes
      * back: a renewal that came in time may not be committed yet.
-     *
-     * @return the incarnations that are over
      */
-    private Set<Long> buryLapsed(Snapshot snapshot) {
-        return snapshot.rows().stream()
-                .filter(row -> row.server().state().isMember() && !row.isLiveAt(snapshot.now()))
-                .filter(row -> store.bury(row.id(), row.incarnation()))
-                .map(ServerRow::incarnation)
-                .collect(Collectors.toSet());
+    private void buryLapsed(ServerRow row) {
+        try {
+            if (store.bury(row.id(), row.incarnation())) {
+                synchronized (learning) {
+                    leave(row.server(), false);
+                }
+            }
+        } catch (MusterException e) {
+            LOG.log(Level.DEBUG, "the next reading tries again", e);
+        } finally {
+            beingBuried.remove(row.incarnation());
+        }
     }
 
-    private void compare(Snapshot snapshot, Set<Long> buried) {
+    private void leave(Server server, boolean orderly) {
+        if (known.remove(server.incarnation()) != null) {
+            events.execute(() -> tell(listener -> listener.left(server, orderly)));
+        }
+    }
+
+    private void compare(Snapshot snapshot) {
         for (Server server : List.copyOf(known.values())) {
             Optional<ServerRow> row = snapshot.row(server.id(), server.incarnation());
-            boolean over = row.filter(it -> it.server().state().isMember()).isEmpty();
-            if (over || buried.contains(server.incarnation())) {
-                known.remove(server.incarnation());
+            if (row.filter(it -> it.server().state().isMember()).isEmpty()) {
                 boolean orderly = row.filter(it -> it.server().state() == ServerState.LEFT)
                         .isPresent();
-                events.execute(() -> tell(listener -> listener.left(server, orderly)));
+                leave(server, orderly);
             }
         }
         for (ServerRow row : snapshot.live()) {
@@ -159,5 +196,6 @@ final class Membership implements Registry {
         }
     }
 
-    private record View(Snapshot snapshot, long ticks) {}
+    /** What was read; when that began, and when it was learned. */
+    private record View(Snapshot snapshot, long ticks, long learned) {}
 }

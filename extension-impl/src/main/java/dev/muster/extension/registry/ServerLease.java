@@ -159,16 +159,13 @@ final class ServerLease implements ServerIdentity {
             return;
         }
         long before = ticker.getAsLong();
-        boolean[] lost = {false};
-        membership.read(() -> {
-            Optional<Renewal> renewed = store.renew(now.self.id(), now.self.incarnation(), now.ids.time());
-            renewed.ifPresent(it -> extend(now, it, before));
-            lost[0] = renewed.isEmpty();
-            return renewed.map(Renewal::snapshot);
-        });
-        if (lost[0]) {
+        Optional<Renewal> renewed = store.renew(now.self.id(), now.self.incarnation(), now.ids.time());
+        if (renewed.isEmpty()) {
             fence("its lease has ended in the shared database");
+            return;
         }
+        extend(now, renewed.get(), before);
+        membership.learn(renewed.get().snapshot(), before);
     }
 
     private void extend(Standing now, Renewal renewed, long before) {
@@ -207,7 +204,7 @@ final class ServerLease implements ServerIdentity {
     private Standing claim(long ownIncarnation) {
         Claimed claimed = store.claim(ownIncarnation);
         membership.self(claimed.self());
-        membership.refresh();
+        membership.learn(claimed.renewal().snapshot(), claimed.asOf());
         return new Standing(claimed.self(), Phase.ACTIVE, claimed.asOf() + rightNanos, new IdSequence(claimed, ticker));
     }
 

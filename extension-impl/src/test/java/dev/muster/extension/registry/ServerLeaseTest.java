@@ -24,7 +24,7 @@ class ServerLeaseTest {
     private final AtomicLong ticks = new AtomicLong(Long.MAX_VALUE - 1);
     private final FakeStore store = new FakeStore();
     private final List<String> heard = new ArrayList<>();
-    private final Membership membership = new Membership(store, ticks::get, Runnable::run);
+    private final Membership membership = new Membership(store, ticks::get, Runnable::run, Runnable::run);
     private final ServerLease lease = new ServerLease("shop", store, membership, LEASE, ticks::get);
 
     ServerLeaseTest() {
@@ -207,7 +207,7 @@ class ServerLeaseTest {
 
     @Test
     void observerThatThrows_hidesNothingFromTheOthers() {
-        Membership told = new Membership(store, ticks::get, Runnable::run);
+        Membership told = new Membership(store, ticks::get, Runnable::run, Runnable::run);
         told.listen(new MembershipListener() {
             @Override
             public void fenced(Server server, String reason) {

@@ -35,7 +35,7 @@ public final class SimulatedPlace {
             Executor events,
             MembershipListener listener) {
         ModelServers servers = new ModelServers(link, duration.toMillis());
-        membership = new Membership(servers, ticker, events);
+        membership = new Membership(servers, ticker, events, Runnable::run);
         membership.listen(listener);
         DatabaseLeases leases =
                 new DatabaseLeases("simulated", servers, candidate(name), duration.plus(renewal), ticker, pause);
