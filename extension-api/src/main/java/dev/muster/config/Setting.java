@@ -286,6 +286,13 @@ public enum Setting {
             SettingType.FINGERPRINT,
             null,
             "SHA-256 of the Infinispan's certificate; by default the authorities that Java knows vouch for it."),
+    /** How users get to the server of their room. */
+    ROOMS_REDIRECT(
+            "muster.rooms.redirect",
+            SettingType.choice("direct", "route"),
+            "direct",
+            "How users are sent to the server of their room: `direct`: to its own address; `route`: they stay at the"
+                    + " balancer, whose route is switched."),
     /** How long a redirect token is good for. */
     ROOMS_TOKEN(
             "muster.rooms.token",

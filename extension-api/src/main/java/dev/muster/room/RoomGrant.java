@@ -14,6 +14,9 @@ public interface RoomGrant {
     /** The query parameter of {@link #redirectUrl} that carries the token. */
     String TOKEN_PARAMETER = "muster.token";
 
+    /** The query parameter of {@link #redirectUrl} that names the room's server, where users stay at a balancer. */
+    String ROUTE_PARAMETER = "muster.route";
+
     /** The name of the room. */
     String room();
 
@@ -38,7 +41,8 @@ public interface RoomGrant {
 
     /**
      * Where the user of the {@link EnterRequest} has to be sent: the room's server, this path of the application there,
-     * and a signed single-use token.
+     * and a signed single-use token. Where {@code muster.rooms.redirect} is {@code route}, the URL has no host: it leads
+     * to the balancer at which the user is, and names the server for it.
      *
      * @param path path inside the application, starting with a slash; may have a query
      * @throws MusterException if the grant was only looked up, so that no user is known

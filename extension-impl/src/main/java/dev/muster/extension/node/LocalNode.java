@@ -1,10 +1,10 @@
 package dev.muster.extension.node;
 
-import dev.muster.config.Setting;
 import dev.muster.config.Settings;
 import dev.muster.extension.address.ServerAddress;
 import dev.muster.extension.room.LocalMoves;
 import dev.muster.extension.room.LocalRooms;
+import dev.muster.extension.room.Redirects;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomMoves;
 import dev.muster.server.Cluster;
@@ -42,8 +42,7 @@ public final class LocalNode implements Node {
         Server self =
                 server(identity, ServerAddress.of(settings, contextPath, application, InetAddress::getLoopbackAddress));
         this.cluster = new Alone(ClusterName.of(settings, contextPath), self);
-        this.rooms = new LocalRooms(
-                identity, cluster::self, settings.duration(Setting.ROOMS_TOKEN), OwnClock::millis, listener);
+        this.rooms = new LocalRooms(identity, cluster::self, Redirects.of(settings), OwnClock::millis, listener);
         this.services = Services.alone(identity, OwnClock.millis(), listener);
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.extension.node;
 
 import dev.muster.config.Setting;
+import dev.muster.config.Settings;
 import dev.muster.extension.context.NodeContext;
 import dev.muster.extension.infinispan.CacheStatus;
 import dev.muster.extension.infinispan.InfinispanGrantCache;
@@ -8,11 +9,14 @@ import dev.muster.extension.placement.Placements;
 import dev.muster.extension.registry.OrderTable;
 import dev.muster.extension.room.LocalMoves;
 import dev.muster.extension.room.LocalRooms;
+import dev.muster.extension.room.Redirects;
 import dev.muster.extension.room.RoomListener;
+import dev.muster.extension.room.RoomMessage;
 import dev.muster.extension.room.RoomParts;
 import dev.muster.room.PlacementPolicy;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomMoves;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +25,8 @@ import java.util.Optional;
  * the allocator must not be used any more then.
  */
 final class RoomService implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.muster.rooms");
 
     private final RoomAllocator allocator;
     private final RoomMoves moves;
@@ -49,6 +55,7 @@ final class RoomService implements AutoCloseable {
             RoomAllocator rooms = localRooms(node, listener);
             return new RoomService(rooms, new LocalMoves(rooms), Optional.empty(), Optional.empty(), Duration.ZERO);
         }
+        warnOfContainerSessions(node.settings());
         Optional<InfinispanGrantCache> cache =
                 kind.equals("infinispan") ? Optional.of(InfinispanGrantCache.start(node)) : Optional.empty();
         RoomParts parts = RoomParts.start(
@@ -92,11 +99,18 @@ final class RoomService implements AutoCloseable {
         cache.ifPresent(InfinispanGrantCache::close);
     }
 
+    private static void warnOfContainerSessions(Settings settings) {
+        if (Redirects.of(settings).byRoute()
+                && settings.required(Setting.SESSION_STORE).equals("container")) {
+            LOG.log(Level.WARNING, RoomMessage.ROUTE_IN_URL_ONLY.text());
+        }
+    }
+
     private static LocalRooms localRooms(NodeContext node, RoomListener listener) {
         return new LocalRooms(
                 node.identity(),
                 node.cluster()::self,
-                node.settings().duration(Setting.ROOMS_TOKEN),
+                Redirects.of(node.settings()),
                 node.database().clock()::millis,
                 listener);
     }

@@ -17,7 +17,6 @@ import dev.muster.room.RoomOpened;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public final class ClusterRooms implements RoomAllocator {
      * The rooms of a cluster, as one of its servers sees them.
      *
      * @param redirectKey secret of all servers of the cluster, for redirect tokens only
-     * @param tokenLife how long a redirect token is good for
+     * @param redirects how users are sent to their room
      * @param clock the database's clock in epoch milliseconds
      * @param listener is told what happens to the rooms of this server
      */
@@ -81,7 +80,7 @@ public final class ClusterRooms implements RoomAllocator {
             Registry registry,
             PlacementPolicy policy,
             SecretKey redirectKey,
-            Duration tokenLife,
+            Redirects redirects,
             LongSupplier clock,
             RoomListener listener) {
         this.store = store;
@@ -91,8 +90,9 @@ public final class ClusterRooms implements RoomAllocator {
         this.clock = clock;
         this.listener = listener;
         this.holdings = new Holdings(me, store, this::opened);
-        RedirectTokens tokens = new RedirectTokens(redirectKey, cluster, tokenLife, clock, new SecureRandom());
-        this.grants = new Grants(me, holdings, tokens, clock, this::resize);
+        RedirectTokens tokens =
+                new RedirectTokens(redirectKey, cluster, redirects.tokenLife(), clock, new SecureRandom());
+        this.grants = new Grants(me, holdings, redirects, tokens, clock, this::resize);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Grants {
 
     private final ServerIdentity me;
     private final Holdings holdings;
+    private final Redirects redirects;
     private final RedirectTokens tokens;
     private final LongSupplier clock;
     private final BiPredicate<LiveGrant, Integer> resize;
@@ -28,12 +29,14 @@ final class Grants {
     Grants(
             ServerIdentity me,
             Holdings holdings,
+            Redirects redirects,
             RedirectTokens tokens,
             LongSupplier clock,
             BiPredicate<LiveGrant, Integer> resize) {
         this.resize = resize;
         this.me = me;
         this.holdings = holdings;
+        this.redirects = redirects;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -126,7 +129,7 @@ final class Grants {
             if (user == null) {
                 throw new MusterException(RoomMessage.NO_USER, room());
             }
-            return RedirectUrl.of(grant.server(), path, tokens.issue(grant, user));
+            return redirects.url(grant.server(), path, tokens.issue(grant, user));
         }
 
         @Override

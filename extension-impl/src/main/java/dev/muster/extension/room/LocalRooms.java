@@ -41,17 +41,17 @@ public final class LocalRooms implements RoomAllocator {
      * No rooms yet.
      *
      * @param self this server as users reach it
-     * @param tokenLife how long a redirect token is good for
+     * @param redirects how users are sent to their room
      * @param clock the time in epoch milliseconds
      * @param listener is told when a room is opened
      */
     public LocalRooms(
-            ServerIdentity me, Supplier<Server> self, Duration tokenLife, LongSupplier clock, RoomListener listener) {
+            ServerIdentity me, Supplier<Server> self, Redirects redirects, LongSupplier clock, RoomListener listener) {
         this.me = me;
         this.self = self;
         this.clock = clock;
         this.holdings = new Holdings(me, ParticipantStore.NONE, grant -> listener.opened(opened(grant)));
-        this.grants = new Grants(me, holdings, ownTokens(tokenLife, clock), clock, this::resize);
+        this.grants = new Grants(me, holdings, redirects, ownTokens(redirects.tokenLife(), clock), clock, this::resize);
         this.lastEpoch = new AtomicLong(clock.getAsLong());
     }
 

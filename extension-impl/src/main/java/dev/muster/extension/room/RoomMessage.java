@@ -61,6 +61,12 @@ public enum RoomMessage implements Message {
             "MUSTER-132",
             "room '%s' (weight %d) cannot be placed: none of the servers %s of cluster '%s' has so much capacity left. Add a"
                     + " server, or raise muster.server.capacity."),
+    /** Nobody but the balancer can send users to their room. */
+    ROUTE_IN_URL_ONLY(
+            "MUSTER-160",
+            "muster.rooms.redirect is 'route', but sessions are the container's (muster.session.store=container), so the"
+                    + " route in their cookie cannot be switched. Users get to their room only if the balancer goes by the"
+                    + " URL parameter muster.route; else set muster.session.store=database."),
     /** The application has several policies. */
     TWO_POLICIES(
             "MUSTER-170",

@@ -122,7 +122,7 @@ public final class RoomParts implements AutoCloseable {
                 node.registry(),
                 policy,
                 node.secret().key("redirect"),
-                node.settings().duration(Setting.ROOMS_TOKEN),
+                Redirects.of(node.settings()),
                 node.database().clock()::millis,
                 listener);
     }

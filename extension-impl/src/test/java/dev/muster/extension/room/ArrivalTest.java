@@ -74,7 +74,7 @@ class ArrivalTest {
                 cluster,
                 new LeastLoadedPlacement(),
                 new SecretKeySpec(new byte[32], "HmacSHA256"),
-                Duration.ofSeconds(30),
+                Redirects.direct(Duration.ofSeconds(30)),
                 () -> 0,
                 records);
     }

@@ -28,8 +28,8 @@ class LocalRoomsTest extends RoomAllocatorContract {
             Instant.EPOCH);
 
     private final AtomicLong now = new AtomicLong(1_000_000);
-    private final LocalRooms rooms =
-            new LocalRooms(new FakeIdentity(1, 1), () -> SELF, TOKEN_LIFE, now::get, RoomListener.NONE);
+    private final LocalRooms rooms = new LocalRooms(
+            new FakeIdentity(1, 1), () -> SELF, Redirects.direct(TOKEN_LIFE), now::get, RoomListener.NONE);
 
     @Override
     protected RoomAllocator allocator() {

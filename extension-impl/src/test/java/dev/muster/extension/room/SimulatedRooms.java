@@ -27,7 +27,15 @@ public final class SimulatedRooms {
             LongSupplier clock,
             GrantCache cache) {
         rooms = new ClusterRooms(
-                store, "simulated", me, registry, policy, KEY, Duration.ofSeconds(30), clock, RoomListener.NONE);
+                store,
+                "simulated",
+                me,
+                registry,
+                policy,
+                KEY,
+                Redirects.direct(Duration.ofSeconds(30)),
+                clock,
+                RoomListener.NONE);
         cached = new CachedRooms(rooms, registry, cache);
         registry.listen(new MembershipListener() {
             @Override

@@ -210,7 +210,7 @@ public final class TestCluster implements Registry {
                         this,
                         policy,
                         KEY,
-                        tokenLife,
+                        Redirects.direct(tokenLife),
                         now::get,
                         listener));
     }

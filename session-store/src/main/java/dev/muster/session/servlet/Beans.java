@@ -1,6 +1,8 @@
 package dev.muster.session.servlet;
 
+import dev.muster.config.Setting;
 import dev.muster.config.Settings;
+import dev.muster.server.Cluster;
 import dev.muster.server.ServerIdentity;
 import dev.muster.server.ServerName;
 import dev.muster.session.ConflictResolver;
@@ -10,6 +12,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,18 @@ public final class Beans {
         }
         String name = ServerName.of(settings);
         return () -> name;
+    }
+
+    /** Whether users may be led to a server of that name: another one that is alive, where users are led at all. */
+    Predicate<String> otherServers(Settings settings) {
+        Instance<Cluster> cluster =
+                manager == null ? null : manager.createInstance().select(Cluster.class);
+        if (!settings.required(Setting.ROOMS_REDIRECT).equals("route") || cluster == null || !cluster.isResolvable()) {
+            return name -> false;
+        }
+        Cluster bean = cluster.get();
+        return name -> !name.equals(bean.self().name())
+                && bean.servers().stream().anyMatch(server -> server.name().equals(name));
     }
 
     /** What the application has to say about conflicts; asked for anew each time, for the bean may have a narrow scope. */

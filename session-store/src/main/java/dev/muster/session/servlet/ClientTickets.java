@@ -17,6 +17,8 @@ final class ClientTickets {
     private @Nullable String givenId;
 
     private @Nullable String sentCookie;
+    /** The server to which the client is led; null if that is this one. */
+    private @Nullable String route;
 
     ClientTickets(SessionCookie cookie, HttpServletRequest request) {
         this.cookie = cookie;
@@ -60,9 +62,15 @@ final class ClientTickets {
         return id.equals(givenId) || isRequested(id);
     }
 
+    /** The next request of this client belongs to another server. */
+    void leadTo(String server) {
+        route = server;
+    }
+
     /** The response has no cookie of ours, or none any more. */
     void untold() {
         sentCookie = null;
+        route = null;
     }
 
     /** Sets the cookie, if the client needs one and may have it. */
@@ -71,7 +79,7 @@ final class ClientTickets {
         if (!mayTell(id)) {
             return;
         }
-        String value = cookie.value(id, session.version());
+        String value = cookie.value(id, session.version(), route);
         boolean held = value.equals(sentCookie) || isHeld(id, value, request);
         if (!held || cookie.isOverwritten(id, request, target)) {
             sentCookie = value;

@@ -9,7 +9,13 @@ public enum CookieMessage implements Message {
             "MUSTER-113",
             "cookie %s is named like that of Open Liberty's own sessions. Liberty writes most of each value into its log,"
                     + " for it takes them to be wrong; who reads the log could take over a session. Set"
-                    + " muster.session.cookie to another name.");
+                    + " muster.session.cookie to another name."),
+    /** The balancer does not go where the cookie says. */
+    ROUTE_MISSED(
+            "MUSTER-161",
+            "a user is led to server '%s' by the route in cookie %s, but the balancer came to '%s' with it. The answer is 503"
+                    + " until that room is granted anew. If that server is well, the balancer cannot reach it, or it does"
+                    + " not go by the route of that cookie.");
 
     private final String code;
     private final String pattern;

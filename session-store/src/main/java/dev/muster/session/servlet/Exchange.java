@@ -24,6 +24,7 @@ public final class Exchange implements SessionAccess {
     private final Sessions sessions;
     private final ClientTickets tickets;
     private final Companions companions = new Companions();
+    private final RouteSwitch routeSwitch;
     private final List<Runnable> ends = new ArrayList<>();
     private HttpServletRequest request;
     private @Nullable HttpServletResponse response;
@@ -37,6 +38,7 @@ public final class Exchange implements SessionAccess {
 
     private Exchange(Sessions sessions, HttpServletRequest request) {
         this.sessions = sessions;
+        this.routeSwitch = new RouteSwitch(this, sessions);
         this.request = new SessionRequest(request, this);
         this.tickets = new ClientTickets(sessions.cookie(), request);
         this.candidates = tickets.requested();
@@ -92,6 +94,10 @@ public final class Exchange implements SessionAccess {
 
     Companions companions() {
         return companions;
+    }
+
+    RouteSwitch routeSwitch() {
+        return routeSwitch;
     }
 
     /** The request with the stored session. */
@@ -268,6 +274,24 @@ public final class Exchange implements SessionAccess {
         }
     }
 
+    /** This response leads the client to another server, which takes a session: it begins if there is none. */
+    synchronized void switchCookie(String route) {
+        if (sessions.cookie().isInUse()) {
+            HttpSession unused = session();
+            tickets.leadTo(route);
+        }
+    }
+
+    /** The same for a client that has a session and keeps it in a cookie; false for others. */
+    synchronized boolean switchHeldCookie(String route) {
+        ClusterSession current = tickets.isInCookie() ? find() : null;
+        boolean possible = current != null && tickets.mayTell(current.getId());
+        if (possible) {
+            tickets.leadTo(route);
+        }
+        return possible;
+    }
+
     /** The headers are gone. */
     synchronized void headersReset() {
         tickets.untold();
@@ -307,7 +331,7 @@ public final class Exchange implements SessionAccess {
         ClusterSession current = tickets.isInCookie() ? null : find();
         return current == null || !tickets.mayTell(current.getId())
                 ? url
-                : sessions.cookie().encode(url, current.getId(), current.version(), request);
+                : sessions.cookie().encode(url, current.getId(), current.version(), routeSwitch.target(url), request);
     }
 
     /** The id that the client sent; of several the one that leads to a session. */

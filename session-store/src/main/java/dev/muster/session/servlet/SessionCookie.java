@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -99,9 +100,23 @@ final class SessionCookie {
         return cookies == null || !isTracked(SessionTrackingMode.COOKIE) ? NONE : cookies;
     }
 
-    /** The value that a client should have. */
-    String value(String id, long version) {
-        return (withVersion ? id + '~' + version : id) + '.' + route.get();
+    /** Whether the client has a cookie that leads to a server. */
+    boolean hasRoute(String server, HttpServletRequest request) {
+        String name = name();
+        return Arrays.stream(cookies(request))
+                .anyMatch(cookie -> cookie.getName().equals(name)
+                        && cookie.getValue() != null
+                        && cookie.getValue().endsWith('.' + server));
+    }
+
+    /** The name of this server. */
+    String route() {
+        return route.get();
+    }
+
+    /** The value that a client should have, to be led to a server; to this one if that is null. */
+    String value(String id, long version, @Nullable String server) {
+        return (withVersion ? id + '~' + version : id) + '.' + (server == null ? route() : server);
     }
 
     /** Whether clients learn the version of their session from the cookie. */
@@ -167,10 +182,15 @@ final class SessionCookie {
     }
 
     /** {@code url;jsessionid=id.route}, if the URL leads into the application and its tracking modes ask for it. */
-    String encode(String url, String id, long version, HttpServletRequest request) {
+    String encode(String url, String id, long version, @Nullable String server, HttpServletRequest request) {
         return isTracked(SessionTrackingMode.URL) && UrlTracking.leadsInto(context.getContextPath(), url, request)
-                ? UrlTracking.append(context, url, value(id, version))
+                ? UrlTracking.append(context, url, value(id, version, server))
                 : url;
+    }
+
+    /** Whether sessions are known by cookies at all. */
+    boolean isInUse() {
+        return isTracked(SessionTrackingMode.COOKIE);
     }
 
     private boolean isTracked(SessionTrackingMode mode) {

@@ -45,7 +45,11 @@ final class SessionFilter implements Filter {
         SessionRequest request = new SessionRequest(raw, exchange);
         SessionResponse response = exchange.attach(request, rawResponse);
         request.answeredBy(response);
-        run(exchange, request, response, chain);
+        run(exchange, request, response, (next, answer) -> {
+            if (!exchange.routeSwitch().sendOn(request, rawResponse)) {
+                chain.doFilter(next, answer);
+            }
+        });
     }
 
     /** Some servers take no cookie while an include runs, and it may have come by a dispatcher that is not ours. */

@@ -78,8 +78,10 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        committing();
-        super.sendRedirect(location);
+        if (exchange.routeSwitch().redirecting(location, this)) {
+            committing();
+            super.sendRedirect(location);
+        }
     }
 
     @Override
@@ -118,13 +120,13 @@ final class SessionResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, @Nullable String value) {
-        noteLength(name, value);
+        note(name, value);
         super.setHeader(name, value);
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        noteLength(name, value);
+        note(name, value);
         super.addHeader(name, value);
     }
 
@@ -148,6 +150,13 @@ final class SessionResponse extends HttpServletResponseWrapper {
     @Override
     public String encodeRedirectURL(String url) {
         return exchange.encode(url);
+    }
+
+    private void note(String name, @Nullable String value) {
+        if (name.equalsIgnoreCase("Location") && value != null && !isCommitted()) {
+            exchange.routeSwitch().noteLocation(value);
+        }
+        noteLength(name, value);
     }
 
     private void noteLength(String name, @Nullable String value) {

@@ -37,6 +37,7 @@ final class Sessions {
     private final Freshness freshness;
     private final Conflicts conflicts;
     private final SignIns signIns;
+    private final Routes routes = new Routes();
     private final SessionKeys keys;
     private final String exchangeAttribute;
     private final SecureRandom random = new SecureRandom();
@@ -235,6 +236,10 @@ final class Sessions {
 
     SignIns signIns() {
         return signIns;
+    }
+
+    Routes routes() {
+        return routes;
     }
 
     SessionMetrics metrics() {
