@@ -14,24 +14,58 @@ import java.util.Optional;
  * Since rooms spread by their names, loads that are seconds old do not send them all to one server. Stateless and
  * thread-safe.
  *
+ * <p>A heavy room finds a server within the bound only if some server has that much left. So rooms that are not light
+ * spare what is left for heavier ones: such a room gets the fuller of the first two in its order, which is best fit among
+ * two. Light rooms do not, and servers below {@value #ENOUGH_LEFT} of their share are not spared, so that a server which has
+ * just joined fills up.
+ *
  * <p>The bound is that of V. Mirrokni, M. Thorup, M. Zadimoghaddam, "Consistent Hashing with Bounded Loads", SODA 2018.
  */
 public final class BoundedLoadPlacement implements PlacementPolicy {
 
     private static final double BOUND = 1.10;
 
+    /** Rooms up to this part of a server's share are light. */
+    private static final double LIGHT = 0.01;
+
+    /** A server with less than this part of its share has enough left for heavy rooms. */
+    private static final double ENOUGH_LEFT = 0.4;
+
     private final PlacementPolicy otherwise = new LeastLoadedPlacement();
 
     @Override
     public Optional<Placement> choose(PlacementRequest request, List<Server> candidates) {
-        long key = Rendezvous.hash(request.key());
         double fairPerWeight = fairShare(request.weight(), candidates);
-        return candidates.stream()
+        List<Server> within = candidates.stream()
                 .filter(server -> server.load() <= limit(server, fairPerWeight, request.weight()))
-                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(key, server))
-                        .thenComparingInt(Server::id))
+                .toList();
+        return preferred(request, fairPerWeight, within)
                 .map(server -> placement(server, fairPerWeight, request.weight()))
                 .or(() -> otherwise.choose(request, candidates));
+    }
+
+    private static Optional<Server> preferred(PlacementRequest request, double fairPerWeight, List<Server> within) {
+        long key = Rendezvous.hash(request.key());
+        Optional<Server> first = first(key, within);
+        return first.filter(server -> request.weight() > LIGHT * fairPerWeight * server.weight())
+                .filter(server -> used(server) > ENOUGH_LEFT * fairPerWeight)
+                .flatMap(server -> first(key, others(server, within)).filter(second -> used(second) > used(server)))
+                .or(() -> first);
+    }
+
+    private static Optional<Server> first(long key, List<Server> servers) {
+        return servers.stream()
+                .max(Comparator.<Server>comparingDouble(server -> Rendezvous.score(key, server))
+                        .thenComparingInt(Server::id));
+    }
+
+    private static List<Server> others(Server one, List<Server> servers) {
+        return servers.stream().filter(server -> server.id() != one.id()).toList();
+    }
+
+    /** Load per unit of server weight. */
+    private static double used(Server server) {
+        return server.load() / (double) server.weight();
     }
 
     /** All load, with the room, per unit of server weight. */
@@ -46,7 +80,7 @@ public final class BoundedLoadPlacement implements PlacementPolicy {
     }
 
     private static Placement placement(Server server, double fairPerWeight, int weight) {
-        String reason = "first of the room's own order within " + BOUND + " of the fair share "
+        String reason = "one of the first two of the room's own order within " + BOUND + " of the fair share "
                 + Math.round(fairPerWeight * server.weight()) + " (load " + server.load() + ")";
         return new Placement(server, limit(server, fairPerWeight, weight), reason);
     }

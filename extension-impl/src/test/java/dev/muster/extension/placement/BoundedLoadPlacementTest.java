@@ -6,6 +6,7 @@ import dev.muster.room.PlacementPolicy;
 import dev.muster.room.PlacementPolicyContract;
 import dev.muster.server.Server;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoundedLoadPlacementTest extends PlacementPolicyContract {
@@ -50,5 +51,33 @@ class BoundedLoadPlacementTest extends PlacementPolicyContract {
             onTheStrong += chosen("room" + i, 1, servers).orElseThrow().id() == 2 ? 1 : 0;
         }
         assertThat(onTheStrong).isBetween(700L, 800L);
+    }
+
+    @Test
+    void roomThatIsNotLight_leavesTheEmptierServerToHeavierOnes() {
+        List<Server> servers = List.of(server(1, 100, 800), server(2, 100, 900));
+        assertThat(IntStream.range(0, 100)
+                        .map(i -> chosen("room" + i, 50, servers).orElseThrow().id()))
+                .containsOnly(2);
+    }
+
+    @Test
+    void lightRooms_goToTheEmptierServerToo() {
+        List<Server> servers = List.of(server(1, 100, 800), server(2, 100, 900));
+        assertThat(IntStream.range(0, 100)
+                        .map(i -> chosen("room" + i, 5, servers).orElseThrow().id()))
+                .contains(1, 2);
+    }
+
+    @Test
+    void serverThatHasJustJoined_getsItsShareOfAllRooms() {
+        List<Server> servers = IntStream.rangeClosed(1, 10)
+                .mapToObj(id -> server(id, 100, id == 1 ? 300 : 1000))
+                .toList();
+        assertThat(IntStream.range(0, 1000)
+                        .filter(i ->
+                                chosen("room" + i, 20, servers).orElseThrow().id() == 1)
+                        .count())
+                .isBetween(60L, 140L);
     }
 }
