@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * An application that knows nothing of clusters, made one by the command line alone, on two servers of which one is
  * lost.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DropInIT {
 
     private static final Path CLUSTERED = Path.of("target", "dropin", "legacy.war");
     private static final Duration SOON = Duration.ofSeconds(10);
+    /** A lease of six seconds has to end first. */
+    private static final Duration AFTER_THE_LEASE = Duration.ofSeconds(30);
 
     private static SharedPostgres database;
     private static PayaraServer first;
@@ -28,6 +35,7 @@ class DropInIT {
     @BeforeAll
     static void dropInAndStart() throws Exception {
         MusterJar.dropIn("legacy.war", CLUSTERED, "java:app/jdbc/Legacy");
+        WarCopy.of(CLUSTERED).with(RoomDoor.class).writeTo(CLUSTERED);
         database = SharedPostgres.start();
         first = server("drop-a").launch();
         second = server("drop-b").launch();
@@ -108,10 +116,58 @@ class DropInIT {
                 () -> shop.get(second, "/api/price?product=1").equals("19.99"));
     }
 
+    /** The last one, for it loses a server that nobody has to start again. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void roomOnTheOtherServer_isReachedBehindABalancer_andOpensAnewWhenThatIsLost() {
+        try (var balancer = StickyBalancer.start("SHOPSESSION", first, second)) {
+            var visitor = BalancedVisitor.of(balancer);
+            String room = roomOn(second);
+
+            var inRoom = visitor.open("/door?room=" + room);
+
+            assertThat(inRoom.redirects()).isEqualTo(1);
+            assertThat(inRoom.answer().text()).isEqualTo("by token " + inRoom.session());
+            assertThat(inRoom.server()).isEqualTo("drop-b");
+            assertThat(visitor.open("/door?room=" + room).redirects()).isZero();
+            assertThat(visitor.open("/door?muster.route=nobody&room=" + room).redirects())
+                    .isZero();
+
+            var lured = Await.value(
+                    "to drop-a and back, once drop-b has heard of its restart",
+                    SOON,
+                    () -> visitor.open("/door?muster.route=drop-a&room=" + room),
+                    visit -> visit.redirects() == 2);
+            assertThat(lured.answer().text()).isEqualTo("by token " + inRoom.session());
+
+            second.kill();
+
+            var again = Await.value(
+                    "the room granted anew",
+                    AFTER_THE_LEASE,
+                    () -> visitor.open("/door?room=" + room),
+                    visit -> visit.answer().status() == 200);
+            assertThat(again.answer().text()).isEqualTo("here " + inRoom.session());
+            assertThat(again.server()).isEqualTo("drop-a");
+        }
+    }
+
+    /** Rooms are spread, so there is one soon. */
+    private static String roomOn(PayaraServer server) {
+        var other = Browser.open().notFollowing();
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> "room-" + i)
+                .filter(room ->
+                        other.get(server.uri("/legacy/door?room=" + room)).status() == 200)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static PayaraSetup server(String name) {
         return LegacyShop.on(database, name)
                 .war(CLUSTERED)
                 .property("muster.server.name", name)
+                .property("muster.rooms.redirect", "route")
                 .property("muster.mesh.address", "127.0.0.1");
     }
 }

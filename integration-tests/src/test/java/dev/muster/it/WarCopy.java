@@ -55,6 +55,16 @@ public final class WarCopy {
         return this;
     }
 
+    /** Adds a class of the tests, for example a servlet. */
+    public WarCopy with(Class<?> type) {
+        var file = type.getName().replace('.', '/') + ".class";
+        try (var code = type.getClassLoader().getResourceAsStream(file)) {
+            return with("WEB-INF/classes/" + file, code.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Leaves out what is in a folder. */
     WarCopy without(String folder) {
         entries.keySet().removeIf(entry -> entry.startsWith(folder));

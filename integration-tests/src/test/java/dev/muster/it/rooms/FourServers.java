@@ -44,13 +44,13 @@ final class FourServers implements AutoCloseable {
         try {
             servers.launch();
             return servers;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             servers.close();
             throw e;
         }
     }
 
-    private void launch() throws IOException {
+    private void launch() {
         var war = war();
         for (int i = 0; i < NAMES.size(); i++) {
             var place = network.places().get(i);
@@ -65,14 +65,9 @@ final class FourServers implements AutoCloseable {
         all().forEach(PayaraServer::awaitReady);
     }
 
-    private static Path war() throws IOException {
+    private static Path war() {
         var war = WarCopy.of(MusterJar.application("rooms.war"));
-        for (var type : ADDED) {
-            var file = type.getName().replace('.', '/') + ".class";
-            try (var code = type.getClassLoader().getResourceAsStream(file)) {
-                war.with("WEB-INF/classes/" + file, code.readAllBytes());
-            }
-        }
+        ADDED.forEach(war::with);
         return war.writeTo(Path.of("target", "four-servers", "rooms.war"));
     }
 

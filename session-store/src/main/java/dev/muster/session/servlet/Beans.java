@@ -71,16 +71,18 @@ public final class Beans {
         return () -> name;
     }
 
-    /** Whether users may be led to a server of that name: another one that is alive, where users are led at all. */
-    Predicate<String> otherServers(Settings settings) {
-        Instance<Cluster> cluster =
-                manager == null ? null : manager.createInstance().select(Cluster.class);
-        if (!settings.required(Setting.ROOMS_REDIRECT).equals("route") || cluster == null || !cluster.isResolvable()) {
-            return name -> false;
+    /** Which names are those of live servers, where the cluster is known and users are led by routes. */
+    Optional<Predicate<String>> liveServers(Settings settings) {
+        if (manager == null || !settings.required(Setting.ROOMS_REDIRECT).equals("route")) {
+            return Optional.empty();
         }
-        Cluster bean = cluster.get();
-        return name -> !name.equals(bean.self().name())
-                && bean.servers().stream().anyMatch(server -> server.name().equals(name));
+        Instance<Cluster> found = manager.createInstance().select(Cluster.class);
+        if (!found.isResolvable()) {
+            return Optional.empty();
+        }
+        Cluster cluster = found.get();
+        return Optional.of(name ->
+                cluster.servers().stream().anyMatch(server -> server.name().equals(name)));
     }
 
     /** What the application has to say about conflicts; asked for anew each time, for the bean may have a narrow scope. */

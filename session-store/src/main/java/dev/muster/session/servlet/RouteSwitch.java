@@ -40,7 +40,10 @@ final class RouteSwitch {
     /** Sends the request to the server that it asks for; false if it stays here. */
     boolean sendOn(HttpServletRequest request, HttpServletResponse response) {
         String route = asked(request);
-        if (route == null || cookie.hasRoute(route, request) || !exchange.switchHeldCookie(route)) {
+        if (route == null
+                || !routes.isLive(route)
+                || cookie.hasRoute(route, request)
+                || !exchange.switchHeldCookie(route)) {
             return false;
         }
         exchange.save();
@@ -73,10 +76,17 @@ final class RouteSwitch {
         }
     }
 
-    /** The server that a URL of the application asks for; null if there is none. */
+    /**
+     * The other server that a URL of the application asks for; null if there is none. It need not be known here: a room may
+     * live on a server that joined a moment ago. A balancer that does not know it either takes no notice.
+     */
     @Nullable String target(String url) {
-        String route = routes.inUrl(url);
+        String route = other(routes.inUrl(url));
         return route != null && leadsInto(url) ? route : null;
+    }
+
+    private @Nullable String other(@Nullable String route) {
+        return cookie.route().equals(route) ? null : route;
     }
 
     private boolean leadsInto(String url) {
@@ -94,7 +104,7 @@ final class RouteSwitch {
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return isRead && request.getDispatcherType() == DispatcherType.REQUEST
-                ? routes.in(request.getQueryString())
+                ? other(routes.in(request.getQueryString()))
                 : null;
     }
 

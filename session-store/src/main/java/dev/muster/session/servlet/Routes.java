@@ -5,39 +5,47 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that a URL may ask for by {@link RoomGrant#ROUTE_PARAMETER}: none, unless it was said which. Anybody can make
- * such a URL, so a name counts only if it is one of these. Thread-safe.
+ * The servers that URLs ask for by {@link RoomGrant#ROUTE_PARAMETER}: none, unless users are led by routes at all. Anybody
+ * can make such a URL, so a name must at least be one, and be that of a live server where nobody else vouches for it.
+ * Thread-safe.
  */
 final class Routes {
 
     private static final String PARAMETER = RoomGrant.ROUTE_PARAMETER + "=";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
-    private volatile Predicate<String> others = name -> false;
+    private volatile @Nullable Predicate<String> live;
 
-    /** From now on URLs may ask for servers of these names. */
-    void leadTo(Predicate<String> names) {
-        others = names;
+    /** From now on URLs may ask for servers; which of them are alive is known with some delay. */
+    void leadTo(Predicate<String> liveServers) {
+        live = liveServers;
     }
 
-    /** The server that a query asks for; null if there is none, or none that a URL may ask for. */
+    boolean isLive(String name) {
+        Predicate<String> servers = live;
+        return servers != null && servers.test(name);
+    }
+
+    /** The name of the server that a query asks for; null if there is none. */
     @Nullable String in(@Nullable String query) {
-        if (query == null || !query.contains(PARAMETER)) {
+        if (live == null || query == null || !query.contains(PARAMETER)) {
             return null;
         }
         return Arrays.stream(query.split("&"))
                 .filter(Routes::isRoute)
                 .map(parameter -> parameter.substring(PARAMETER.length()))
                 .findFirst()
-                .filter(others)
+                .filter(NAME.asMatchPredicate())
                 .orElse(null);
     }
 
-    /** The server that a URL asks for, likewise. */
+    /** The name of the server that a URL asks for; null if there is none. */
     @Nullable String inUrl(String url) {
         String page = url.split("#", 2)[0];
         int start = page.indexOf('?');

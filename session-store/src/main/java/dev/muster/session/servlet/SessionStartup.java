@@ -69,7 +69,7 @@ public final class SessionStartup implements ServletContextListener {
                 metrics,
                 freshness,
                 new Conflicts(beans::conflictResolver, () -> metrics.increment(SessionCounter.CONFLICTS)));
-        sessions.routes().leadTo(beans.otherServers(settings));
+        beans.liveServers(settings).ifPresent(sessions.routes()::leadTo);
         SessionKinds kinds = SessionKinds.of(sessions);
         kinds.publish();
         StoredSessionDirectory directory = new StoredSessionDirectory(kinds);
