@@ -4,10 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A Payara Micro that deploys and undeploys while it runs, which its own command line cannot do: {@code POST
@@ -25,6 +29,20 @@ public final class Redeployer {
     private Redeployer(Class<?> type, Object payara) {
         this.type = type;
         this.payara = payara;
+    }
+
+    /** A folder with this program only: a server that it starts sees no other class of the tests. */
+    static Path copiedTo(Path folder) {
+        for (var type : List.of(Redeployer.class, Call.class)) {
+            var file = folder.resolve(type.getName().replace('.', '/') + ".class");
+            try (var code = type.getResourceAsStream(file.getFileName().toString())) {
+                Files.createDirectories(file.getParent());
+                Files.write(file, code.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
     }
 
     /** Starts Payara Micro with its usual arguments. */

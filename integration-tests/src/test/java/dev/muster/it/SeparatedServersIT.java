@@ -28,10 +28,10 @@ class SeparatedServersIT {
     /** A lease and what a server may need for joining. */
     private static final Duration UNTIL_TOLD = Duration.ofSeconds(40);
 
-    private static final int SAME = 120;
-    private static final int DIFFERENT = 50;
+    private static final int SAME = 60;
+    private static final int DIFFERENT = 20;
     private static final int SEATS = 12;
-    private static final int LOOKUPS = 300;
+    private static final int LOOKUPS = 100;
 
     @Test
     void serversThatCannotSeeEachOther_neverBothOwnARoomAndSaySo(TwoServers healthy) throws Exception {

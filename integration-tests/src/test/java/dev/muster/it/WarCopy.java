@@ -66,7 +66,7 @@ public final class WarCopy {
     }
 
     /** Leaves out what is in a folder. */
-    WarCopy without(String folder) {
+    public WarCopy without(String folder) {
         entries.keySet().removeIf(entry -> entry.startsWith(folder));
         return this;
     }

@@ -1,5 +1,7 @@
 package dev.muster.it;
 
+import dev.muster.it.rooms.OtherLists;
+import dev.muster.it.rooms.OwnLists;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -14,7 +16,7 @@ import java.util.function.UnaryOperator;
  */
 record WrongConfiguration(String name, String title, Found found, UnaryOperator<WarCopy> change, List<String> says) {
 
-    /** Payara Micro loads all applications before it starts the first, and starts no more after one that failed. */
+    /** Payara Micro loads all applications before it starts the first. */
     enum Found {
         WHILE_LOADING,
         WHILE_STARTING
@@ -109,7 +111,18 @@ record WrongConfiguration(String name, String title, Found found, UnaryOperator<
                                         xml -> xml.replace(
                                                 "</display-name>",
                                                 "</display-name>\n  <absolute-ordering><name>faces</name></absolute-ordering>")),
-                        List.of("MUSTER-015", "<absolute-ordering>", "<name>", "before <others/>")));
+                        List.of("MUSTER-015", "<absolute-ordering>", "<name>", "before <others/>")),
+                new WrongConfiguration(
+                        "two-policies",
+                        "two placement policies",
+                        Found.WHILE_LOADING,
+                        war -> war.with(WarCopy.SETTINGS, CLUSTER)
+                                .with(OwnLists.class)
+                                .with(OtherLists.class),
+                        List.of(
+                                "MUSTER-170",
+                                OtherLists.class.getName() + ", " + OwnLists.class.getName(),
+                                "only one")));
     }
 
     private static WrongConfiguration settings(

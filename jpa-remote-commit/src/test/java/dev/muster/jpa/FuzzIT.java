@@ -19,50 +19,61 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Everything that reads bytes from the network, under the coverage-guided fuzzer Jazzer in a JVM of its own. Half a minute
- * in all; {@code -Dmuster.fuzz.seconds=300} takes ten minutes. The seed is in the fuzzer's output.
+ * Everything that reads bytes from the network, under the coverage-guided fuzzer Jazzer: two at once, each in a JVM of its
+ * own, for 15 seconds; {@code -Dmuster.fuzz.seconds=300} takes five minutes. The seed is in the fuzzer's output.
  */
 class FuzzIT {
 
     private static final int SECONDS = Integer.getInteger("muster.fuzz.seconds", 15);
 
+    private static final String LOG = "fuzz.log";
+
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dev.muster.jpa.internal.wire.FrameFuzz", "dev.muster.jpa.internal.link.HandshakeFuzz"})
-    void parser_survivesWhateverTheFuzzerMakesUp(String target) throws IOException, InterruptedException {
+    @Test
+    void parsers_surviveWhateverTheFuzzersMakeUp() throws IOException, InterruptedException {
         assumeTrue(
                 System.getProperty("os.name").startsWith("Linux")
                         || System.getProperty("os.name").startsWith("Mac"),
                 "Jazzer's native part is there for Linux and macOS");
-        writeSeeds(Files.createDirectory(directory.resolve("corpus")));
-        Path log = directory.resolve("fuzz.log");
-        Process fuzzer = new ProcessBuilder(command(target))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process frames = fuzz("dev.muster.jpa.internal.wire.FrameFuzz");
+        Process handshakes = fuzz("dev.muster.jpa.internal.link.HandshakeFuzz");
         try {
-            assertThat(fuzzer.waitFor(SECONDS + 120L, TimeUnit.SECONDS))
-                    .as("ends")
-                    .isTrue();
+            assertSurvived(frames, "FrameFuzz");
+            assertSurvived(handshakes, "HandshakeFuzz");
         } finally {
-            fuzzer.destroyForcibly();
+            frames.destroyForcibly();
+            handshakes.destroyForcibly();
         }
-        List<String> lines = Files.readAllLines(log);
+    }
+
+    private Process fuzz(String target) throws IOException {
+        Path home = Files.createDirectory(directory.resolve(target.substring(target.lastIndexOf('.') + 1)));
+        writeSeeds(Files.createDirectory(home.resolve("corpus")));
+        return new ProcessBuilder(command(target))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve(LOG).toFile())
+                .start();
+    }
+
+    private void assertSurvived(Process fuzzer, String target) throws IOException, InterruptedException {
+        assertThat(fuzzer.waitFor(SECONDS + 120L, TimeUnit.SECONDS))
+                .as(target + " ends")
+                .isTrue();
+        List<String> lines = Files.readAllLines(directory.resolve(target).resolve(LOG));
         lines.stream()
                 .filter(line -> line.contains("Seed:") || line.contains("DONE") || line.startsWith("Done"))
                 .forEach(System.out::println);
         assertThat(fuzzer.exitValue())
                 .as(String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size())))
                 .isZero();
-        assertThat(lines).as("it did fuzz").anyMatch(line -> line.startsWith("Done"));
+        assertThat(lines).as(target + " did fuzz").anyMatch(line -> line.startsWith("Done"));
     }
 
     /** Well-formed input of each kind: the fuzzer starts from there. */
@@ -94,7 +105,7 @@ class FuzzIT {
         Files.write(corpus.resolve("frames"), frames.toByteArray());
     }
 
-    private List<String> command(String target) {
+    private static List<String> command(String target) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -108,6 +119,6 @@ class FuzzIT {
                 "-max_total_time=" + SECONDS,
                 "-max_len=8192",
                 "-rss_limit_mb=2048",
-                directory.resolve("corpus").toString());
+                "corpus");
     }
 }

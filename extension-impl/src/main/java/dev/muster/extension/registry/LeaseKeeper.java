@@ -54,10 +54,11 @@ final class LeaseKeeper implements AutoCloseable {
         return thread;
     }
 
+    /** A renewal is due a period after the last one began, however long that took: the lease counts from there too. */
     private void renew() {
         long delay = periodNanos / TRIES_PER_RENEWAL;
         try {
-            delay = lease.renew() ? periodNanos : delay;
+            delay = lease.renew() ? Math.max(0, periodNanos - lease.ageNanos()) : delay;
         } finally {
             renewAfter(delay);
         }

@@ -104,6 +104,11 @@ final class ServerLease implements ServerIdentity {
         return standing.until - ticker.getAsLong();
     }
 
+    /** How long ago the database was asked that last said yes. */
+    long ageNanos() {
+        return rightNanos - remainingNanos();
+    }
+
     /**
      * Renews the lease, or claims a slot again after a fence. A failing database is logged.
      *

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,26 @@ class ServerLeaseTest {
     }
 
     @Test
+    void databaseThatNeedsLong_isAskedAgainAPeriodAfterItWasAsked() {
+        var renewals = new RecordingScheduler();
+        LeaseKeeper.start(lease, Duration.ofSeconds(2), renewals, new RecordingScheduler());
+        store.takesMillis = 1_500;
+        for (int i = 0; i < 10; i++) {
+            pass(renewals.delayMillis);
+            renewals.next.run();
+        }
+        assertThat(lease.isCurrent()).isTrue();
+        assertThat(renewals.delayMillis).isEqualTo(500);
+
+        store.takesMillis = 2_500;
+        pass(renewals.delayMillis);
+        renewals.next.run();
+
+        assertThat(renewals.delayMillis).as("no time to lose").isZero();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void fencedWhileARenewalIsOnItsWay_staysFenced() {
         store.takesMillis = 5_000;
         store.meanwhile = lease::watch;
@@ -254,6 +277,24 @@ class ServerLeaseTest {
                 Instant.ofEpochMilli(store.now + leaseMillis),
                 Instant.ofEpochMilli(store.now));
         return new ServerRow(new Member(server, "10.1.1." + id, 0, "f00d"), 0);
+    }
+
+    /** Says what is to be done next, and when. */
+    private static final class RecordingScheduler extends ScheduledThreadPoolExecutor {
+
+        private Runnable next = () -> {};
+        private long delayMillis;
+
+        RecordingScheduler() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+            next = work;
+            delayMillis = unit.toMillis(delay);
+            return null;
+        }
     }
 
     private final class FakeStore implements LeaseStore, ServerStore {
