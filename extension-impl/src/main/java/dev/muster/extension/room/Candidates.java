@@ -61,11 +61,12 @@ final class Candidates {
         if (candidates.isEmpty()) {
             throw new MusterException(RoomMessage.NO_SERVER, room, cluster);
         }
-        return reserve(
+        Placement placement = reserve(
                 request,
                 Chooser.together(request.affinity(), anchors, candidates)
                         .or(() -> chooser.chooseOther(of(room, request), candidates))
                         .orElseThrow(() -> refused(room, request, candidates)));
+        return new Placement(placement.server(), placement.upTo(), "moved; " + placement.reason());
     }
 
     private Placement reserve(EnterRequest request, Placement placement) {

@@ -41,7 +41,7 @@ final class Explainer {
 
     private static List<String> reasons(History history) {
         List<String> lines = new ArrayList<>();
-        lines.add("It was placed there as the " + history.reason() + ", with weight " + history.weight() + ".");
+        lines.add("Why there: " + history.reason() + ", with weight " + history.weight() + ".");
         history.affinity().ifPresent(group -> lines.add("It belongs together with other rooms of '" + group + "'."));
         if (!history.tags().isEmpty()) {
             lines.add("It needs a server with the tags " + history.tags() + ".");

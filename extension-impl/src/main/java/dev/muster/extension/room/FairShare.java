@@ -40,8 +40,7 @@ record FairShare(List<Server> servers, double perWeight, int weight) {
                 .map(server -> new Placement(
                         server,
                         limit(server),
-                        "moved to the youngest server within " + BOUND + " of the fair share "
-                                + Math.round(of(server))));
+                        "youngest server within " + BOUND + " of the fair share " + Math.round(of(server))));
     }
 
     /** The load that a server has to give away to come down to its share; 0 if it is within the bound. */

@@ -267,6 +267,18 @@ abstract class MovesContract {
     }
 
     @Test
+    void explanationOfARoomThatMoved_saysSo() {
+        servers(2);
+        cluster.server(1).enter("a", by("ada"));
+        cluster.drain(1);
+        drain(1, 0);
+
+        assertThat(String.join("\n", moves().explain("a").lines()))
+                .contains("lives on server 2 'node2'", "Why there: moved; youngest server within", "by server 1")
+                .contains("Now server 1 'node1' (load 0) takes no rooms: DRAINING");
+    }
+
+    @Test
     void roomsOfOneAffinity_liveAndMoveTogether() {
         servers(3);
         for (int i = 0; i < 4; i++) {

@@ -107,6 +107,7 @@ class RoomMovesIT {
                         .toList());
         assertArrived(north, board, after.get(board), "with its state");
         assertArrived(south, exam, after.get(exam), "empty");
+        assertThat(north.ask("explain", exam)).anyMatch(line -> line.contains("moved; first of its own list"));
         assertThat(north.ask("explain", exam).get(0))
                 .contains(
                         "lives on server", "'south'", "epoch " + after.get(exam).epoch());
