@@ -70,7 +70,8 @@ final class Demo {
                 .property("rooms.user", database.user())
                 .property("rooms.password", database.password())
                 .property("muster.server.name", name)
-                .property("muster.server.address", "127.0.0.1");
+                .property("muster.server.address", "127.0.0.1")
+                .property("muster.rooms.redirect", "route");
     }
 
     /** The addresses, and what to try. */

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>A redirect of the application leads into the application and asks for another server: its response sets the cookie.
  *   <li>A request asks for another server and its cookie does not have that route, because it came by a link or another answer
  *       has set the cookie since: it is sent to its own URL, less the question, and the cookie is set.
- *   <li>A request asks for another server, its cookie has that route, and yet it is here: the balancer cannot get there.
- *       The application answers it. If that is a redirect to the same server, the answer is 503 instead: the user would
- *       be sent to and fro until the browser gives up.
+ *   <li>A request has a cookie with the route of another server, and yet it is here: the balancer cannot get there. The
+ *       application answers it. If that is a redirect to the same server, the answer is 503 instead: the user would be sent
+ *       to and fro until the browser gives up.
  * </ol>
  *
- * <p>So each step either leaves the question out of the URL or ends. Thread-safe.
+ * <p>Thread-safe.
  */
 final class RouteSwitch {
 
@@ -96,16 +96,19 @@ final class RouteSwitch {
 
     private boolean isMissed(String route) {
         HttpServletRequest request = exchange.request();
-        return route.equals(asked(request)) && cookie.hasRoute(route, request);
+        return isRead(request) && cookie.hasRoute(route, request);
     }
 
     /** A form may be posted to the address of its page, on which the question of long ago still stands. */
     private @Nullable String asked(HttpServletRequest request) {
-        boolean isRead =
-                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        return isRead && request.getDispatcherType() == DispatcherType.REQUEST
+        return isRead(request) && request.getDispatcherType() == DispatcherType.REQUEST
                 ? other(routes.in(request.getQueryString()))
                 : null;
+    }
+
+    /** What was done by another request should not be answered as if it was not. */
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     private void refuse(String route, HttpServletResponse response) throws IOException {

@@ -66,6 +66,10 @@ class RouteSwitchTest {
                                             : session.getAttribute("a") + " " + session.getAttribute("b"));
                 })
                 .on("/room/again", (rq, rs) -> rs.sendRedirect("/shop/room/again?muster.route=node2"))
+                .on("/room/clean", (rq, rs) -> {
+                    boolean arrives = rq.getParameter("muster.token") != null;
+                    rs.sendRedirect("/shop/room/clean" + (arrives ? "" : "?muster.token=t&muster.route=node2"));
+                })
                 .on("/slow", (rq, rs) -> {
                     slowOneIsIn.countDown();
                     assertThat(slowOneMayGo.await(30, TimeUnit.SECONDS)).isTrue();
@@ -223,9 +227,11 @@ class RouteSwitchTest {
         assertThat(TomcatNode.cookie(answer)).isEqualTo(cookie);
     }
 
-    @Test
-    void applicationThatInsistsOnAServerOutOfReach_makesNoLoop() throws Exception {
-        URI uri = first.uri("/room/again?muster.route=node2");
+    /** The last one answers a token that admits nobody with a redirect to the page without it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/room/again", "/room/again?muster.route=node2", "/room/clean"})
+    void applicationThatInsistsOnAServerOutOfReach_makesNoLoop(String page) throws Exception {
+        URI uri = first.uri(page);
         String cookie = TomcatNode.cookie(first.get("/add?name=a"));
         int steps = 0;
         HttpResponse<String> answer;

@@ -57,7 +57,7 @@ public class RoomPage {
     private void arrive(FacesContext faces) {
         var admission = rooms.redeem(token);
         if (admission.isEmpty()) {
-            refuse(faces, 403, "spent");
+            arriveWithoutAdmission(faces);
             return;
         }
         if (!visitor.isSignedIn()) {
@@ -65,6 +65,15 @@ public class RoomPage {
         }
         // Without the token, so that the address can be kept and loaded again
         Pages.redirect(faces, Pages.roomPath(admission.get().room()));
+    }
+
+    /** The token was used before, or the room has moved, or a balancer could not get to the room's server and came here. */
+    private void arriveWithoutAdmission(FacesContext faces) {
+        if (visitor.isSignedIn() && Text.isRoomName(name)) {
+            find(faces);
+        } else {
+            refuse(faces, 403, "spent");
+        }
     }
 
     private void find(FacesContext faces) {
