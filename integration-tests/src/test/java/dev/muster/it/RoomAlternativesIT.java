@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ class RoomAlternativesIT {
         database = SharedPostgres.start();
         server = PayaraServer.named("rooms")
                 .property("muster.mode", "off")
+                .property("muster.rooms.redirect", "route")
                 .properties(RoomsVisitor.settings(database))
                 .war(war("DatabaseRoomAllocator", "database"))
                 .war(war("InfinispanRoomAllocator", "infinispan"))
@@ -51,6 +53,12 @@ class RoomAlternativesIT {
         assertThat(entered.status()).isEqualTo(200);
         assertThat(entered.body()).contains("\"here\":true");
         assertThat(browser.get(server.uri("/" + kind + "/api/rooms")).body()).contains("\"lecture\"");
+    }
+
+    /** Once for each application. */
+    @Test
+    void routeInACookieThatIsTheContainers_isWarnedOf() {
+        assertThat(server.log().lines("MUSTER-160")).hasSize(2);
     }
 
     private static Path war(String allocator, String context) {
