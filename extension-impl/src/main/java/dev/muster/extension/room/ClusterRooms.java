@@ -18,11 +18,9 @@ import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -60,7 +58,6 @@ public final class ClusterRooms implements RoomAllocator {
     private final Candidates candidates;
     private final LongSupplier clock;
     private final RoomListener listener;
-    private final Map<String, byte[]> taken = new ConcurrentHashMap<>();
     private final Lock[] placing = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
     private final Holdings holdings;
     private final Grants grants;
@@ -89,7 +86,7 @@ public final class ClusterRooms implements RoomAllocator {
         this.candidates = new Candidates(cluster, registry, policy);
         this.clock = clock;
         this.listener = listener;
-        this.holdings = new Holdings(me, store, this::opened);
+        this.holdings = new Holdings(me, store, this::opening, this::lost);
         RedirectTokens tokens =
                 new RedirectTokens(redirectKey, cluster, redirects.tokenLife(), clock, new SecureRandom());
         this.grants = new Grants(me, holdings, redirects, tokens, clock, this::resize);
@@ -150,7 +147,7 @@ public final class ClusterRooms implements RoomAllocator {
     /** The live grant of a room. */
     Optional<LiveGrant> live(String room) {
         closeIfInDoubt(room);
-        return holdings.learn(room, () -> store.last(room).flatMap(last -> found(room, last)));
+        return holdings.learn(room, () -> store.last(room).flatMap(last -> last.live(room)));
     }
 
     /** The rooms of this server, as the database has them. */
@@ -187,7 +184,7 @@ public final class ClusterRooms implements RoomAllocator {
 
     /** This server may not act any more: tells which rooms it loses. */
     void lost() {
-        holdings.epochs().forEach((room, epoch) -> listener.lost(new RoomLost(room, epoch)));
+        holdings.lose();
     }
 
     /** What the application gets for a grant. */
@@ -248,7 +245,7 @@ public final class ClusterRooms implements RoomAllocator {
     private Look look(String room) {
         for (int i = 0; i < TRIES; i++) {
             Optional<LastGrant> last = store.last(room);
-            Optional<LiveGrant> live = last.flatMap(grant -> found(room, grant));
+            Optional<LiveGrant> live = last.flatMap(grant -> grant.live(room));
             if (live.isPresent() || last.isEmpty() || isOver(last.get())) {
                 OptionalLong epoch =
                         last.map(grant -> OptionalLong.of(grant.epoch())).orElseGet(OptionalLong::empty);
@@ -282,25 +279,14 @@ public final class ClusterRooms implements RoomAllocator {
         return request.affinity().map(store::holdersOf).orElse(List.of());
     }
 
-    /** The live grant, if it is one; if it is new to this server and its own, with what was handed over. */
-    private Optional<LiveGrant> found(String room, LastGrant last) {
-        Optional<LiveGrant> live = last.live(room);
-        if (last.handedOver()) {
-            live.filter(grant -> holdings.isHere(grant.server()) && !holdings.holds(room, grant.epoch()))
-                    .ifPresent(this::takeState);
-        }
-        return live;
+    /** Takes what was handed over; then the listener can be told. */
+    private Runnable opening(LiveGrant grant) {
+        Optional<byte[]> state = grant.handedOver() ? store.takeState(grant.room(), grant.epoch()) : Optional.empty();
+        return () -> listener.opened(new RoomOpened(grantOf(grant, null), state));
     }
 
-    /** Atomically for whoever opens the room: who finds the state taken from the database finds it here. */
-    private void takeState(LiveGrant grant) {
-        taken.compute(
-                grant.room(),
-                (room, earlier) -> store.takeState(room, grant.epoch()).orElse(earlier));
-    }
-
-    private void opened(LiveGrant grant) {
-        listener.opened(new RoomOpened(grantOf(grant, null), Optional.ofNullable(taken.remove(grant.room()))));
+    private void lost(LiveGrant grant) {
+        listener.lost(new RoomLost(grant.room(), grant.epoch()));
     }
 
     private boolean resize(LiveGrant grant, int weight) {

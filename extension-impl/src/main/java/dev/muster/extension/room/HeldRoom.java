@@ -4,6 +4,7 @@ import dev.muster.room.Participation;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,6 +18,7 @@ final class HeldRoom {
     private final ParticipantStore store;
     private final TreeMap<String, Integer> participations = new TreeMap<>();
     private final ReentrantLock opening = new ReentrantLock();
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPENING);
     private volatile boolean open;
     private boolean ended;
 
@@ -66,6 +68,16 @@ final class HeldRoom {
         }
     }
 
+    /** The observers know that the room is here; false if it was lost meanwhile, which they do not know. */
+    boolean opened() {
+        return phase.compareAndSet(Phase.OPENING, Phase.OPEN);
+    }
+
+    /** The room is lost; whether that has to be told now: not twice, and not before its opening was told. */
+    boolean lose() {
+        return phase.getAndSet(Phase.LOST) == Phase.OPEN;
+    }
+
     /** Empty if the room was granted anew meanwhile. */
     synchronized Optional<Participation> join(String participant) {
         if (!participations.containsKey(participant) && !store.add(grant, participant)) {
@@ -93,6 +105,13 @@ final class HeldRoom {
             store.remove(grant, participant);
         }
         participations.computeIfPresent(participant, (name, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** What the observers know of the room. */
+    private enum Phase {
+        OPENING,
+        OPEN,
+        LOST
     }
 
     private final class Joined implements Participation {

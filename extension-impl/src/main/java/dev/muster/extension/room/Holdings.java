@@ -2,16 +2,15 @@ package dev.muster.extension.room;
 
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,7 +30,8 @@ final class Holdings {
 
     private final ServerIdentity me;
     private final ParticipantStore participants;
-    private final Consumer<LiveGrant> opened;
+    private final Function<LiveGrant, Runnable> opening;
+    private final Consumer<LiveGrant> lost;
     private final ConcurrentMap<String, HeldRoom> held = new ConcurrentHashMap<>();
     /** Rooms whose grant may be about to end, with the incarnation that has it. */
     private final ConcurrentMap<String, Long> inDoubt = new ConcurrentHashMap<>();
@@ -39,14 +39,23 @@ final class Holdings {
     private final ReadWriteLock[] locks =
             Stream.generate(ReentrantReadWriteLock::new).limit(STRIPES).toArray(ReadWriteLock[]::new);
     private volatile long heldAs;
+    /** All grants up to this incarnation are lost. */
+    private volatile long lostAs;
 
     /**
-     * @param opened is told of each grant of which this server learns that it is its own
+     * @param opening is given each grant of which this server learns that it is its own; what it returns tells of it. If it
+     *     throws, the grant remains unknown
+     * @param lost is told if the room of a grant that was told of may not be here any more, and nobody else tells why
      */
-    Holdings(ServerIdentity me, ParticipantStore participants, Consumer<LiveGrant> opened) {
+    Holdings(
+            ServerIdentity me,
+            ParticipantStore participants,
+            Function<LiveGrant, Runnable> opening,
+            Consumer<LiveGrant> lost) {
         this.me = me;
         this.participants = participants;
-        this.opened = opened;
+        this.opening = opening;
+        this.lost = lost;
     }
 
     /** Does what must not be overtaken by a closing of the room: a look at it, or a joining. */
@@ -78,19 +87,45 @@ final class Holdings {
 
     /**
      * Forgets the room, then gives it to another server; remembers it again if that did not happen. If it is unknown what
-     * happened, because the giving throws, the room is in doubt.
+     * happened, because the giving throws, the room is in doubt and counts as lost.
      */
     <T> T handOver(String room, Supplier<T> giving, Predicate<T> given) {
         return under(lock(room).writeLock(), () -> {
-            HeldRoom known = held.remove(room);
-            T outcome = doubting(room, giving);
-            if (known != null && given.test(outcome)) {
-                known.end();
-            } else if (known != null) {
-                held.putIfAbsent(room, known);
+            Optional<HeldRoom> known = Optional.ofNullable(held.remove(room));
+            T outcome;
+            try {
+                outcome = doubting(room, giving);
+            } catch (RuntimeException e) {
+                known.ifPresent(this::lose);
+                throw e;
             }
+            known.ifPresent(given.test(outcome) ? HeldRoom::end : this::keep);
             return outcome;
         });
+    }
+
+    /** All rooms of this incarnation are lost. */
+    void lose() {
+        lostAs = me.incarnation();
+        held.values().forEach(this::lose);
+    }
+
+    private void lose(HeldRoom room) {
+        if (room.lose()) {
+            lost.accept(room.grant());
+        }
+    }
+
+    /** It may have been lost with all others meanwhile, when it was not among them. */
+    private void keep(HeldRoom room) {
+        held.putIfAbsent(room.grant().room(), room);
+        if (isLost(room.grant())) {
+            lose(room);
+        }
+    }
+
+    private boolean isLost(LiveGrant grant) {
+        return grant.server().incarnation() <= lostAs;
     }
 
     /** Returns when the observers of this grant's opening are done, if it is one of this server. */
@@ -112,13 +147,6 @@ final class Holdings {
             inDoubt.remove(room);
         }
         return answer;
-    }
-
-    /** The epochs of all rooms that are known here. */
-    Map<String, Long> epochs() {
-        Map<String, Long> epochs = new TreeMap<>();
-        held.forEach((room, known) -> epochs.put(room, known.epoch()));
-        return epochs;
     }
 
     /** Whether that is this server, as it is now. */
@@ -156,9 +184,33 @@ final class Holdings {
         fresh.open(() -> {
             if (held.compute(grant.room(), (room, known) -> known != null && known.outlives(grant) ? known : fresh)
                     == fresh) {
-                opened.accept(grant);
+                arrive(fresh);
             }
         });
+    }
+
+    /** Who loses the room while it is opened leaves it to this thread to tell so, after what it tells now. */
+    private void arrive(HeldRoom room) {
+        Runnable tell = prepare(room);
+        if (isLost(room.grant())) {
+            return;
+        }
+        try {
+            tell.run();
+        } finally {
+            if (!room.opened()) {
+                lost.accept(room.grant());
+            }
+        }
+    }
+
+    private Runnable prepare(HeldRoom room) {
+        try {
+            return opening.apply(room.grant());
+        } catch (RuntimeException e) {
+            held.remove(room.grant().room(), room);
+            throw e;
+        }
     }
 
     private void forgetEarlierIncarnation(long incarnation) {

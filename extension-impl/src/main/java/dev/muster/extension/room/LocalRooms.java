@@ -50,7 +50,8 @@ public final class LocalRooms implements RoomAllocator {
         this.me = me;
         this.self = self;
         this.clock = clock;
-        this.holdings = new Holdings(me, ParticipantStore.NONE, grant -> listener.opened(opened(grant)));
+        this.holdings =
+                new Holdings(me, ParticipantStore.NONE, grant -> () -> listener.opened(opened(grant)), grant -> {});
         this.grants = new Grants(me, holdings, redirects, ownTokens(redirects.tokenLife(), clock), clock, this::resize);
         this.lastEpoch = new AtomicLong(clock.getAsLong());
     }

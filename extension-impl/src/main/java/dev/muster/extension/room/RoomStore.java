@@ -85,7 +85,7 @@ public interface RoomStore extends ParticipantStore {
 
         /** The live grant. */
         Optional<LiveGrant> live(String room) {
-            return holder.filter(server -> isLive).map(server -> new LiveGrant(room, server, epoch));
+            return holder.filter(server -> isLive).map(server -> new LiveGrant(room, server, epoch, handedOver));
         }
 
         /** A holder whose lease has ended, but of which that is not written yet: it may be renewing at this moment. */

@@ -48,7 +48,7 @@ class ArrivalTest {
         assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
         Thread other = new Thread(() -> second.find("a"));
         other.start();
-        while (other.getState() != Thread.State.BLOCKED && other.getState() != Thread.State.TERMINATED) {
+        while (other.getState() != Thread.State.WAITING && other.getState() != Thread.State.TERMINATED) {
             Thread.onSpinWait();
         }
         goOn.countDown();

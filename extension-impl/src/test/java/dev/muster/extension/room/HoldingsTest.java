@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The two interleavings of a look at a room and a closing of it; each would let a closed room be held for ever. */
 class HoldingsTest {
 
-    private final Holdings holdings = new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> {});
+    private final Holdings holdings =
+            new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> () -> {}, grant -> {});
     private final Holdings[] opening = new Holdings[1];
     private final LiveGrant grant = new LiveGrant("a", LocalRoomsTest.SELF, 7);
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -52,10 +53,14 @@ class HoldingsTest {
     void whoComesWhileTheRoomIsOpened_waitsUntilItIsOpen() throws InterruptedException {
         boolean[] open = new boolean[1];
         boolean[] openWhenIn = new boolean[1];
-        Holdings opening = new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> {
-            this.opening[0].awaitOpen(grant);
-            open[0] = paused(true).get();
-        });
+        Holdings opening = new Holdings(
+                new FakeIdentity(1, 1),
+                ParticipantStore.NONE,
+                grant -> () -> {
+                    this.opening[0].awaitOpen(grant);
+                    open[0] = paused(true).get();
+                },
+                grant -> {});
         this.opening[0] = opening;
 
         interleave(() -> opening.learn("a", () -> Optional.of(grant)), () -> {
