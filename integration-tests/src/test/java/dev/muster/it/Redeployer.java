@@ -47,6 +47,9 @@ public final class Redeployer {
 
     /** Starts Payara Micro with its usual arguments. */
     public static void main(String[] arguments) throws Exception {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT_PROPERTY));
+        // Bound before Payara says that it is ready: whoever hears that may call.
+        var server = HttpServer.create(address, 5);
         var boot = Class.forName("fish.payara.micro.boot.PayaraMicroLauncher")
                 .getMethod("create", String[].class)
                 .invoke(null, (Object) arguments);
@@ -54,8 +57,6 @@ public final class Redeployer {
                 .getMethod("getRuntime")
                 .invoke(boot);
         var redeployer = new Redeployer(Class.forName("fish.payara.micro.PayaraMicroRuntime"), payara);
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT_PROPERTY));
-        var server = HttpServer.create(address, 5);
         server.createContext("/", redeployer::answer);
         server.start();
     }

@@ -150,6 +150,14 @@ public final class ClusterRooms implements RoomAllocator {
         return holdings.learn(room, () -> store.last(room).flatMap(last -> last.live(room)));
     }
 
+    /** Opens a room of this server, if nobody has entered it here yet. */
+    void open(Room room) {
+        if (!holdings.holds(room.name(), room.epoch())) {
+            var unused = live(room.name());
+        }
+        holdings.open(room.name());
+    }
+
     /** The rooms of this server, as the database has them. */
     List<Room> own() {
         return store.roomsOf(me.serverId(), me.incarnation());

@@ -43,7 +43,7 @@ final class Grants {
 
     /** For whoever is let in: not before the room is open. */
     RoomGrant of(LiveGrant grant, @Nullable String user) {
-        holdings.awaitOpen(grant);
+        holdings.open(grant.room());
         return new Granted(grant, user);
     }
 
@@ -57,7 +57,12 @@ final class Grants {
                 .filter(ticket -> ticket.serverId() == me.serverId() && ticket.incarnation() == me.incarnation())
                 .filter(ticket -> livesHere(ticket, look))
                 .filter(ticket -> spent.spend(ticket, clock.getAsLong()))
-                .map(ticket -> new Admission(ticket.user(), ticket.room(), ticket.epoch()));
+                .map(this::admission);
+    }
+
+    private Admission admission(Ticket ticket) {
+        holdings.open(ticket.room());
+        return new Admission(ticket.user(), ticket.room(), ticket.epoch());
     }
 
     private boolean livesHere(Ticket ticket, Consumer<String> look) {

@@ -45,26 +45,22 @@ final class HeldRoom {
         return isOf(other) || grant.epoch() > other.epoch();
     }
 
-    /** Does what comes before anybody is let in; only the thread that does it is let in meanwhile. */
+    /**
+     * Sees to it that everything is done that comes before anybody is let in: once, by the first who comes. The others
+     * wait; only that thread itself is let in meanwhile. If it fails, the next one tries again.
+     */
     void open(Runnable before) {
+        if (open) {
+            return;
+        }
         opening.lock();
         try {
-            before.run();
-        } finally {
-            open = true;
-            opening.unlock();
-        }
-    }
-
-    /** Returns when everything is done that comes before anybody is let in. */
-    void awaitOpen() {
-        if (!open) {
-            opening.lock();
-            try {
-                // Nothing is left to do: whoever opened the room is done.
-            } finally {
-                opening.unlock();
+            if (!open && opening.getHoldCount() == 1) {
+                before.run();
+                open = true;
             }
+        } finally {
+            opening.unlock();
         }
     }
 

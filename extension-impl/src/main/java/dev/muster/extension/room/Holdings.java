@@ -1,11 +1,14 @@
 package dev.muster.extension.room;
 
+import dev.muster.extension.ExtensionMessage;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -14,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of which this server knows that they live here.
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
  */
 final class Holdings {
 
+    private static final System.Logger LOG = System.getLogger("dev.muster.rooms");
     private static final int STRIPES = 64;
 
     private final ServerIdentity me;
@@ -43,8 +48,8 @@ final class Holdings {
     private volatile long lostAs;
 
     /**
-     * @param opening is given each grant of which this server learns that it is its own; what it returns tells of it. If it
-     *     throws, the grant remains unknown
+     * @param opening is given each grant of this server before anybody is let in; what it returns tells of it. If it throws,
+     *     nobody is let in, and whoever comes next tries again
      * @param lost is told if the room of a grant that was told of may not be here any more, and nobody else tells why
      */
     Holdings(
@@ -90,18 +95,18 @@ final class Holdings {
      * happened, because the giving throws, the room is in doubt and counts as lost.
      */
     <T> T handOver(String room, Supplier<T> giving, Predicate<T> given) {
-        return under(lock(room).writeLock(), () -> {
-            Optional<HeldRoom> known = Optional.ofNullable(held.remove(room));
-            T outcome;
-            try {
-                outcome = doubting(room, giving);
-            } catch (RuntimeException e) {
-                known.ifPresent(this::lose);
-                throw e;
-            }
-            known.ifPresent(given.test(outcome) ? HeldRoom::end : this::keep);
-            return outcome;
-        });
+        AtomicReference<@Nullable HeldRoom> removed = new AtomicReference<>();
+        try {
+            return under(lock(room).writeLock(), () -> {
+                removed.set(held.remove(room));
+                T outcome = doubting(room, giving);
+                Optional.ofNullable(removed.get()).ifPresent(given.test(outcome) ? HeldRoom::end : this::keep);
+                return outcome;
+            });
+        } catch (RuntimeException e) {
+            Optional.ofNullable(removed.get()).ifPresent(this::lose);
+            throw e;
+        }
     }
 
     /** All rooms of this incarnation are lost. */
@@ -128,9 +133,15 @@ final class Holdings {
         return grant.server().incarnation() <= lostAs;
     }
 
-    /** Returns when the observers of this grant's opening are done, if it is one of this server. */
-    void awaitOpen(LiveGrant grant) {
-        find(grant).ifPresent(HeldRoom::awaitOpen);
+    /**
+     * Opens the room for whoever is let in, if it is known here and nobody has opened it. Not under one of the locks: those
+     * who are told may close the room and enter others.
+     */
+    void open(String room) {
+        HeldRoom known = held.get(room);
+        if (known != null) {
+            known.open(() -> arrive(known));
+        }
     }
 
     /** Whether this server has tried to end its grant of the room and does not know whether it has ended, or will. */
@@ -180,36 +191,25 @@ final class Holdings {
 
     private void hold(LiveGrant grant) {
         forgetEarlierIncarnation(grant.server().incarnation());
-        HeldRoom fresh = new HeldRoom(grant, participants);
-        fresh.open(() -> {
-            if (held.compute(grant.room(), (room, known) -> known != null && known.outlives(grant) ? known : fresh)
-                    == fresh) {
-                arrive(fresh);
-            }
-        });
+        held.compute(
+                grant.room(),
+                (room, known) -> known != null && known.outlives(grant) ? known : new HeldRoom(grant, participants));
     }
 
     /** Who loses the room while it is opened leaves it to this thread to tell so, after what it tells now. */
     private void arrive(HeldRoom room) {
-        Runnable tell = prepare(room);
+        Runnable tell = opening.apply(room.grant());
         if (isLost(room.grant())) {
             return;
         }
         try {
             tell.run();
-        } finally {
-            if (!room.opened()) {
-                lost.accept(room.grant());
-            }
-        }
-    }
-
-    private Runnable prepare(HeldRoom room) {
-        try {
-            return opening.apply(room.grant());
         } catch (RuntimeException e) {
-            held.remove(room.grant().room(), room);
-            throw e;
+            String what = room.grant().room() + ": " + e;
+            LOG.log(Level.WARNING, ExtensionMessage.OBSERVER_FAILED.text("an opened room", what), e);
+        }
+        if (!room.opened()) {
+            lost.accept(room.grant());
         }
     }
 

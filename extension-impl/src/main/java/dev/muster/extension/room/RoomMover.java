@@ -91,6 +91,8 @@ final class RoomMover {
 
     private boolean move(Room room, Duration remaining) {
         try {
+            // Else state that was left for its observers here would be lost.
+            rooms.open(room);
             RoomMoving moving = new RoomMoving(room, remaining);
             listener.moving(moving);
             if (moving.objection().isPresent() && !remaining.isZero()) {

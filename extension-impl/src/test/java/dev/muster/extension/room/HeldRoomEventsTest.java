@@ -84,20 +84,29 @@ class HeldRoomEventsTest {
     }
 
     @Test
-    void stateThatCannotBeTaken_leavesTheRoomToTheNextLook() {
+    void stateThatCannotBeTaken_keepsOutWhoComesUntilItCan() {
         whileStateIsTaken = HeldRoomEventsTest::noAnswer;
         assertThatThrownBy(this::learn).isInstanceOf(IllegalStateException.class);
-        assertThat(holdings.isCurrent(grant)).isFalse();
         whileStateIsTaken = () -> {};
 
         learn();
 
         assertThat(told).containsExactly("opened");
-        assertThat(holdings.isCurrent(grant)).isTrue();
+    }
+
+    @Test
+    void roomThatNobodyHasEntered_isNotLost() {
+        holdings.learn("a", () -> Optional.of(grant));
+
+        holdings.lose();
+        holdings.open("a");
+
+        assertThat(told).isEmpty();
     }
 
     private void learn() {
         holdings.learn("a", () -> Optional.of(grant));
+        holdings.open("a");
     }
 
     private Runnable opening(LiveGrant opened) {

@@ -13,7 +13,6 @@ class HoldingsTest {
 
     private final Holdings holdings =
             new Holdings(new FakeIdentity(1, 1), ParticipantStore.NONE, grant -> () -> {}, grant -> {});
-    private final Holdings[] opening = new Holdings[1];
     private final LiveGrant grant = new LiveGrant("a", LocalRoomsTest.SELF, 7);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -56,15 +55,12 @@ class HoldingsTest {
         Holdings opening = new Holdings(
                 new FakeIdentity(1, 1),
                 ParticipantStore.NONE,
-                grant -> () -> {
-                    this.opening[0].awaitOpen(grant);
-                    open[0] = paused(true).get();
-                },
+                grant -> () -> open[0] = paused(true).get(),
                 grant -> {});
-        this.opening[0] = opening;
+        opening.learn("a", () -> Optional.of(grant));
 
-        interleave(() -> opening.learn("a", () -> Optional.of(grant)), () -> {
-            opening.awaitOpen(grant);
+        interleave(() -> opening.open("a"), () -> {
+            opening.open("a");
             openWhenIn[0] = open[0];
         });
 
