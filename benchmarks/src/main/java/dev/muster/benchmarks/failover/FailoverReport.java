@@ -1,5 +1,7 @@
 package dev.muster.benchmarks.failover;
 
+import dev.muster.benchmarks.report.BarChart;
+import dev.muster.benchmarks.report.BarChart.Bar;
 import dev.muster.benchmarks.report.Json;
 import dev.muster.benchmarks.report.Table;
 import java.io.IOException;
@@ -9,18 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What came of all kills, as a page and as JSON. */
 final class FailoverReport {
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double HALVES = 2;
+    private static final double PER_SECOND = 10;
+    private static final String PICTURE = "failover.svg";
 
     private FailoverReport() {}
 
-    /** Writes {@code failover.md} and {@code .json} into a directory, over what is there; returns the page. */
+    /** Writes {@code failover.md}, {@code .json} and {@code .svg} into a directory, over what is there; returns the page. */
     static Path write(Map<String, String> environment, List<Long> nanos, Path directory) throws IOException {
         List<Double> seconds =
                 nanos.stream().map(time -> time / NANOS_PER_SECOND).sorted().toList();
@@ -29,6 +32,7 @@ final class FailoverReport {
         Files.writeString(
                 directory.resolve("failover.json"),
                 Json.of(Map.of("environment", environment, "seconds", figures, "kills", seconds)));
+        Files.writeString(directory.resolve(PICTURE), chart(seconds).svg());
         return Files.writeString(directory.resolve("failover.md"), page(environment, seconds, figures));
     }
 
@@ -55,17 +59,26 @@ final class FailoverReport {
                 + seconds.size() + " kills:\n\n");
         Table table = new Table("", "seconds");
         figures.forEach((name, value) -> table.row(List.of(name, String.format(Locale.ROOT, "%.2f", value))));
-        page.append(table).append("\nHow many took how long:\n\n").append(histogram(seconds));
+        page.append(table).append("\n![How many took how long](" + PICTURE + ")\n");
         return page.toString();
     }
 
-    private static Table histogram(List<Double> seconds) {
-        Table table = new Table("seconds", "kills");
-        seconds.stream()
-                .collect(Collectors.groupingBy(
-                        time -> Math.floor(time * HALVES) / HALVES, TreeMap::new, Collectors.counting()))
-                .forEach((from, count) -> table.row(List.of(
-                        String.format(Locale.ROOT, "%.1f to %.1f", from, from + 1 / HALVES), count.toString())));
-        return table;
+    /** How many took how long, with the times at which there were none in between. */
+    private static BarChart chart(List<Double> sorted) {
+        BarChart chart = new BarChart("Kills by the time until the room was granted anew.", List.of("kills"));
+        Map<Long, Long> kills =
+                sorted.stream().collect(Collectors.groupingBy(FailoverReport::slot, Collectors.counting()));
+        LongStream.rangeClosed(slot(sorted.get(0)), slot(sorted.get(sorted.size() - 1)))
+                .forEach(slot -> {
+                    long count = kills.getOrDefault(slot, 0L);
+                    chart.group(
+                            String.format(Locale.ROOT, "%.1f to %.1f s", slot / PER_SECOND, (slot + 1) / PER_SECOND),
+                            List.of(new Bar(count, 0, Long.toString(count))));
+                });
+        return chart;
+    }
+
+    private static long slot(double seconds) {
+        return (long) Math.floor(seconds * PER_SECOND);
     }
 }

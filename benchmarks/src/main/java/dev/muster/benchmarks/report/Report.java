@@ -18,7 +18,7 @@ public final class Report {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("benchmark.json"), Json.of(json(results)));
         if (!results.samples().isEmpty()) {
-            Files.writeString(directory.resolve("benchmark.svg"), new Plot(results).svg());
+            Files.writeString(directory.resolve("benchmark.svg"), Plot.svg(results));
         }
         return Files.writeString(directory.resolve("benchmark.md"), new Markdown(results).page());
     }

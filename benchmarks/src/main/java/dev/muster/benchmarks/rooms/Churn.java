@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Rooms that come and go on equal servers, placed by a policy of Muster. First all rooms are placed; then as many leave, at
@@ -32,16 +33,27 @@ final class Churn {
     private final int placementsPerRefresh;
     private long total;
     private long placements;
-    private double worst;
+    private double peak;
+    private double heaviest;
 
     /** What a placement knows of the loads. */
     enum Loads {
         /** All of them, as they are. */
-        EXACT,
+        EXACT("exact loads"),
         /** What they were when they were read last, up to five seconds ago; nothing is reserved. */
-        STALE,
+        STALE("5 s old"),
         /** The same, but the load is reserved at the grant, which fails if the server has more than the choice allows. */
-        RESERVED
+        RESERVED("5 s old, reserved at the grant");
+
+        private final String title;
+
+        Loads(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
     }
 
     Churn(PlacementPolicy policy, Loads loads, int servers, int count, long seed) {
@@ -59,21 +71,35 @@ final class Churn {
         placementsPerRefresh = (int) Math.max(1, count / LIFE_SECONDS * 5);
     }
 
-    /** The worst load of a server relative to the mean, at any moment of the churn. */
-    double worstPeak(int churns) {
+    /** Plays all of it; returns itself. */
+    Churn play(int churns) {
         for (int room = 0; room < count; room++) {
             place(room);
         }
+        heaviest = relative(IntStream.of(weight).max().orElse(0));
         for (int i = 0; i < churns; i++) {
             int room = random.nextInt(count);
             move(home[room], -weight[room]);
             place(room);
+            heaviest = Math.max(heaviest, relative(weight[room]));
             // Looking at all servers each time would be most of the work.
             if (i % Math.max(1, count / 1000) == 0) {
-                worst = Math.max(worst, peak());
+                peak = Math.max(
+                        peak,
+                        relative(actual.stream().mapToLong(Server::load).max().orElseThrow()));
             }
         }
-        return worst;
+        return this;
+    }
+
+    /** The worst load of a server relative to the mean, at any moment of the churn. */
+    double peak() {
+        return peak;
+    }
+
+    /** The weight of the heaviest room relative to the mean load of a server then. */
+    double heaviest() {
+        return heaviest;
     }
 
     private void place(int room) {
@@ -119,9 +145,8 @@ final class Churn {
         total += load;
     }
 
-    private double peak() {
-        long highest = actual.stream().mapToLong(Server::load).max().orElseThrow();
-        return highest * (double) actual.size() / total;
+    private double relative(long load) {
+        return load * (double) actual.size() / total;
     }
 
     private static Server server(int id) {

@@ -5,6 +5,7 @@ import dev.muster.benchmarks.cost.CpuMeter.CpuTime;
 import dev.muster.benchmarks.jpa.cluster.JpaCluster;
 import dev.muster.benchmarks.jpa.cluster.JpaProcess;
 import dev.muster.benchmarks.jpa.spec.JpaVariant;
+import dev.muster.benchmarks.time.Percentiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

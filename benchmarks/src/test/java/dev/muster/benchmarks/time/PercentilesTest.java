@@ -1,4 +1,4 @@
-package dev.muster.benchmarks.jpa.measure;
+package dev.muster.benchmarks.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.muster.benchmarks.jpa.measure;
+package dev.muster.benchmarks.time;
 
 import java.util.stream.LongStream;
 
-/** Times in nanoseconds, in order. */
-final class Percentiles {
+/** Times in nanoseconds, in order. Immutable. */
+public final class Percentiles {
 
     private static final double MICRO = 1e3;
 
@@ -13,20 +13,23 @@ final class Percentiles {
         this.sorted = sorted;
     }
 
-    static Percentiles of(LongStream nanos) {
+    /** Sorts them. */
+    public static Percentiles of(LongStream nanos) {
         return new Percentiles(nanos.sorted().toArray());
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return sorted.length;
     }
 
     /** The microseconds that a share did not exceed. */
-    double micros(double share) {
+    public double micros(double share) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1] / MICRO;
     }
 
-    double mean() {
+    /** Their mean in microseconds. */
+    public double mean() {
         return LongStream.of(sorted).average().orElse(Double.NaN) / MICRO;
     }
 }
