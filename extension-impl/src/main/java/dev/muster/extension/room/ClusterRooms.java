@@ -150,12 +150,13 @@ public final class ClusterRooms implements RoomAllocator {
         return holdings.learn(room, () -> store.last(room).flatMap(last -> last.live(room)));
     }
 
-    /** Opens a room of this server, if nobody has entered it here yet. */
-    void open(Room room) {
+    /** Opens a room of this server, if nobody has entered it here yet; false if it does not live here any more. */
+    boolean open(Room room) {
         if (!holdings.holds(room.name(), room.epoch())) {
             var unused = live(room.name());
         }
         holdings.open(room.name());
+        return holdings.holds(room.name(), room.epoch());
     }
 
     /** The rooms of this server, as the database has them. */

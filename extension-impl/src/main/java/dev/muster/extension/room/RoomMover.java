@@ -89,10 +89,13 @@ final class RoomMover {
         tell(moved, own.size() - moved, start, "to balance the load");
     }
 
-    private boolean move(Room room, Duration remaining) {
+    /** Gives one room away, unless its observers object and there is time for that; whether it has moved. */
+    boolean move(Room room, Duration remaining) {
         try {
-            // Else state that was left for its observers here would be lost.
-            rooms.open(room);
+            // State that was left for its observers here would be lost if nobody had opened it.
+            if (!rooms.open(room)) {
+                return false;
+            }
             RoomMoving moving = new RoomMoving(room, remaining);
             listener.moving(moving);
             if (moving.objection().isPresent() && !remaining.isZero()) {

@@ -7,7 +7,6 @@ import dev.muster.room.RoomAllocator;
 import dev.muster.server.Server;
 import dev.muster.server.ServerIdentity;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,6 +17,7 @@ public final class SimulatedRooms {
 
     private final ClusterRooms rooms;
     private final CachedRooms cached;
+    private final RoomMover mover;
 
     public SimulatedRooms(
             RoomStore store,
@@ -25,7 +25,8 @@ public final class SimulatedRooms {
             Registry registry,
             PlacementPolicy policy,
             LongSupplier clock,
-            GrantCache cache) {
+            GrantCache cache,
+            RoomListener listener) {
         rooms = new ClusterRooms(
                 store,
                 "simulated",
@@ -35,8 +36,9 @@ public final class SimulatedRooms {
                 KEY,
                 Redirects.direct(Duration.ofSeconds(30)),
                 clock,
-                RoomListener.NONE);
+                listener);
         cached = new CachedRooms(rooms, registry, cache);
+        mover = new RoomMover(rooms, cached::moved, listener, 100, () -> 0, nanos -> {});
         registry.listen(new MembershipListener() {
             @Override
             public void fenced(Server server, String reason) {
@@ -51,10 +53,6 @@ public final class SimulatedRooms {
 
     /** Gives a room to another server, if it is here. */
     public void give(String name) {
-        rooms.own().stream()
-                .filter(room -> room.name().equals(name))
-                .findFirst()
-                .flatMap(room -> rooms.move(room, Optional.empty()))
-                .ifPresent(cached::moved);
+        rooms.own().stream().filter(room -> room.name().equals(name)).forEach(room -> mover.move(room, Duration.ZERO));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ final class History implements Commits {
     private final Set<Long> ids = new HashSet<>();
     private final Set<Long> over = new HashSet<>();
     private final List<RoomLine> lost = new ArrayList<>();
+    /** What was left for a grant, by what identifies the grant. */
+    private final Map<String, String> left = new HashMap<>();
+
+    private long moves;
+    private long states;
     private long hash;
     private long acts;
     private long refusals;
@@ -81,6 +87,12 @@ final class History implements Commits {
                 line.room(),
                 line.epoch(),
                 highest);
+        if (line.handedOver()) {
+            moves++;
+            left.put(
+                    RoomWitness.stateOf(line.room(), line.epoch()),
+                    RoomWitness.stateOf(line.room(), Objects.requireNonNull(highest)));
+        }
         for (Witness witness : witnesses) {
             if (witness.isAlive()) {
                 for (RoomGrant grant : witness.grants(line.room())) {
@@ -143,6 +155,17 @@ final class History implements Commits {
         } catch (MusterException e) {
             return false;
         }
+    }
+
+    /** State was handed to the application with a room: what was left for this grant, and once. */
+    void arrived(RoomGrant grant, String state) {
+        states++;
+        require(
+                state.equals(left.remove(RoomWitness.stateOf(grant.room(), grant.epoch()))),
+                "state that was not left for the grant, or was handed over before",
+                grant.room(),
+                grant.epoch(),
+                state);
     }
 
     /** Somebody was given a room, and nobody has closed it or given it away since. */
@@ -221,6 +244,7 @@ final class History implements Commits {
         audit();
         lost.forEach(line -> require(
                 isTold(line.incarnation()), "a room was lost without an event", line.room(), line.incarnation()));
+        witnesses.stream().filter(Witness::isAlive).forEach(this::knowsItsRooms);
         for (SimulatedServer server : cluster.servers()) {
             require(server.isUp() && server.identity().isCurrent(), "not back", server.name());
         }
@@ -239,6 +263,24 @@ final class History implements Commits {
         }
     }
 
+    /** The application on a server was told of every room that has gone. */
+    private void knowsItsRooms(Witness witness) {
+        witness.rooms()
+                .here()
+                .forEach((room, epoch) -> require(
+                        cluster.database()
+                                .tables()
+                                .room(room)
+                                .filter(line -> line.epoch() == epoch
+                                        && line.incarnation()
+                                                == witness.identity().incarnation())
+                                .isPresent(),
+                        "gone, and the application was not told",
+                        room,
+                        witness.name(),
+                        epoch));
+    }
+
     /** By its own process, or to every other one that had known it. */
     private boolean isTold(long incarnation) {
         return over.contains(incarnation)
@@ -246,7 +288,7 @@ final class History implements Commits {
     }
 
     Report report(Map<Faults.Fault, Integer> faults) {
-        return new Report(1, acts, refusals, grants, lost.size(), fences, ids.size(), hash, faults);
+        return new Report(1, acts, refusals, grants, moves, states, lost.size(), fences, ids.size(), hash, faults);
     }
 
     /** Words about one moment; what they mean is said by the first. */

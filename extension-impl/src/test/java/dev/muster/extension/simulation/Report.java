@@ -11,6 +11,8 @@ import java.util.Map;
  * @param acts accepted by {@code requireCurrent()}
  * @param refusals of it
  * @param grants of rooms
+ * @param moves of rooms from server to server, with state
+ * @param states that reached the application there
  * @param lost grants that ended without a close
  * @param fences of servers by themselves
  * @param ids given by {@code nextId()}
@@ -22,6 +24,8 @@ public record Report(
         long acts,
         long refusals,
         long grants,
+        long moves,
+        long states,
         long lost,
         long fences,
         long ids,
@@ -29,7 +33,7 @@ public record Report(
         Map<Fault, Integer> faults) {
 
     /** Nothing was seen yet. */
-    public static final Report NONE = new Report(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+    public static final Report NONE = new Report(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     /** Both together. */
     public Report and(Report other) {
@@ -41,6 +45,8 @@ public record Report(
                 acts + other.acts,
                 refusals + other.refusals,
                 grants + other.grants,
+                moves + other.moves,
+                states + other.states,
                 lost + other.lost,
                 fences + other.fences,
                 ids + other.ids,

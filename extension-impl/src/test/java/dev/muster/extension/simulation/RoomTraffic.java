@@ -55,9 +55,11 @@ final class RoomTraffic implements Workload {
             } else if (choice < 60) {
                 attempt("find", room, () -> server.rooms().find(room).ifPresent(witness::remember));
             } else if (choice < 68) {
-                attempt("close", room, () -> server.rooms().close(room));
+                attempt("close", room, () -> close(room));
             } else if (choice < 75) {
                 attempt("give", room, () -> server.give(room));
+            } else if (choice < 79) {
+                attempt("expect", room, () -> expect(room));
             } else if (choice < 92) {
                 attempt("join", room, () -> join(room));
             } else if (choice < 98) {
@@ -86,6 +88,20 @@ final class RoomTraffic implements Workload {
             RoomGrant grant = server.rooms().enter(room, anybody());
             witness.remember(grant);
             cluster.history().entered(witness, grant);
+        }
+
+        private void close(String room) {
+            try {
+                server.rooms().close(room);
+            } finally {
+                witness.rooms().closing(room);
+            }
+        }
+
+        private void expect(String room) {
+            witness.grants(room).stream()
+                    .filter(RoomGrant::isCurrent)
+                    .forEach(grant -> grant.expect(1 + time.pick(20)));
         }
 
         private void join(String room) {

@@ -189,7 +189,8 @@ public final class SimulatedServer {
                 registry,
                 cluster.settings().policy(),
                 cluster.database()::now,
-                cache);
+                cache,
+                witness.rooms());
         place = claimed;
         cluster.workload().started(this);
     }

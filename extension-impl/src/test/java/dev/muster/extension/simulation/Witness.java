@@ -26,6 +26,7 @@ final class Witness implements MembershipListener {
     private final Map<Long, Server> members = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
     private final Set<Long> own = new HashSet<>();
+    private final RoomWitness rooms;
     private SimulatedPlace place;
     private boolean leaving;
     private final Set<Long> fenced = new HashSet<>();
@@ -35,6 +36,12 @@ final class Witness implements MembershipListener {
         this.history = history;
         this.process = process;
         this.name = name;
+        this.rooms = new RoomWitness(history, name);
+    }
+
+    /** What the process was told of its rooms. */
+    RoomWitness rooms() {
+        return rooms;
     }
 
     void claimed(SimulatedPlace claimed) {
