@@ -109,7 +109,7 @@ public enum TestDatabase {
         }
 
         static DataSource pool(String name) throws SQLException {
-            return new MariaDbPoolDataSource(url(name) + "?user=root&maxPoolSize=20&minPoolSize=0");
+            return new MariaDbPoolDataSource(url(name) + "?user=root&maxPoolSize=20&minPoolSize=0&maxIdleTime=60");
         }
 
         private static String url(String name) {
@@ -125,6 +125,8 @@ public enum TestDatabase {
                 configuration.setDataDir(directory.resolve("data").toFile());
                 configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
                 configuration.addArg("--bind-address=127.0.0.1");
+                // Each test has a pool of its own, whose connections stay for a while after it.
+                configuration.addArg("--max-connections=1000");
                 // It would make an RSA key at each start, which on a busy machine outlasts the 30 s that we wait for
                 // it.
                 configuration.addArg("--skip-ssl");
