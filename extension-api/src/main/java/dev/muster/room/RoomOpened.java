@@ -3,8 +3,9 @@ package dev.muster.room;
 import java.util.Optional;
 
 /**
- * CDI event: this server learned that a room lives here, because it was granted or moved to this server. Fired once for
- * each grant, synchronously, before anybody is let in.
+ * CDI event: a room lives here, because it was granted or moved to this server. Fired once for each grant, on the thread of
+ * the first who comes, before anybody is let in; others wait meanwhile. An observer may close the room and enter others. One
+ * that throws is logged and keeps nobody out.
  *
  * @param grant the grant
  * @param state what the room's last server handed over
