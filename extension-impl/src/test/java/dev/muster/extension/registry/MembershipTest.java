@@ -76,6 +76,19 @@ class MembershipTest {
         assertThat(heard).containsExactly("joined 20", "left 20");
     }
 
+    /** As when its renewal came in time and is committed late. */
+    @Test
+    void serverThatCannotBeBuried_hasNotLeft() {
+        membership.learn(new Snapshot(0, List.of(LIVE)), ticks.incrementAndGet());
+        store.renewed = true;
+
+        membership.learn(new Snapshot(2, List.of(LAPSED)), ticks.incrementAndGet());
+        undertaker.remove().run();
+        membership.learn(new Snapshot(3, List.of(LIVE)), ticks.incrementAndGet());
+
+        assertThat(heard).containsExactly("joined 20");
+    }
+
     @Test
     void readersWhoHadToWait_shareOneReading() throws InterruptedException {
         List<Thread> readers = new ArrayList<>();
@@ -142,6 +155,7 @@ class MembershipTest {
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final AtomicInteger reads = new AtomicInteger();
         private int renewals;
+        private boolean renewed;
         private volatile boolean gaveUp;
 
         @Override
@@ -177,7 +191,7 @@ class MembershipTest {
 
         @Override
         public boolean bury(int id, long incarnation) {
-            return true;
+            return !renewed;
         }
 
         @Override

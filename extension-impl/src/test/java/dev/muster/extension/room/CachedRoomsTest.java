@@ -12,10 +12,12 @@ import dev.muster.room.ClusterRoomAllocatorContract;
 import dev.muster.room.RoomAllocator;
 import dev.muster.room.RoomGrant;
 import dev.muster.server.Server;
+import dev.muster.server.ServerIdentity;
 import dev.muster.sql.Database;
 import dev.muster.sql.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,7 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
     @Override
     protected RoomAllocator allocator(int server) {
         ClusterRooms database = cluster.server(server);
-        return rooms.computeIfAbsent(server, id -> new CachedRooms(database, cluster, new MapCache()));
+        return rooms.computeIfAbsent(server, id -> new CachedRooms(database, cluster, new MapCache(entries)));
     }
 
     @Override
@@ -68,7 +70,8 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
         RoomGrant elsewhere = grantedElsewhere("a");
         RoomAllocator holder = allocator(elsewhere.server().id());
         holder.find("a");
-        CachedRooms first = new CachedRooms(cluster.server(FIRST), new Frozen(elsewhere.server()), new MapCache());
+        CachedRooms first =
+                new CachedRooms(cluster.server(FIRST), new Frozen(elsewhere.server()), new MapCache(entries));
         int before = connections.get();
 
         assertThat(first.enter("a", by("bob")).epoch()).isEqualTo(elsewhere.epoch());
@@ -80,7 +83,7 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
     void roomEnteredWhereItLives_costsNoQuery() {
         cluster.server(FIRST);
         var self = cluster.servers().get(0);
-        CachedRooms first = new CachedRooms(cluster.server(FIRST), new Frozen(self), new MapCache());
+        CachedRooms first = new CachedRooms(cluster.server(FIRST), new Frozen(self), new MapCache(entries));
         RoomGrant grant = first.enter("a", by("ada"));
         int before = connections.get();
 
@@ -127,6 +130,30 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
         assertThat(allocator().enter("a", by("ada")).isCurrent()).isTrue();
     }
 
+    /** As when their caches do not reach each other. */
+    @Test
+    void outdatedEntriesThatNameEachOthersServer_sendNobodyToAndFro() {
+        ClusterRooms one = cluster.server(1);
+        ClusterRooms two = cluster.server(2);
+        Map<Integer, CachedRooms> apart = Map.of(
+                1,
+                new CachedRooms(one, cluster, outdated(cluster.identity(2))),
+                2,
+                new CachedRooms(two, cluster, outdated(cluster.identity(1))));
+
+        RoomGrant misled = apart.get(1).enter("a", by("ada"));
+        assertThat(apart.get(2).redeem(token(misled.redirectUrl("/")))).isEmpty();
+        RoomGrant granted = apart.get(2).enter("a", by("ada"));
+
+        CachedRooms home = apart.get(granted.server().id());
+        assertThat(home.redeem(token(granted.redirectUrl("/")))).isPresent();
+        assertThat(home.enter("a", by("ada")).isCurrent()).isTrue();
+    }
+
+    private static GrantCache outdated(ServerIdentity home) {
+        return new MapCache(new HashMap<>(Map.of("a", new Entry(home.serverId(), home.incarnation(), 1))));
+    }
+
     @Test
     void brokenCache_changesNothing() {
         CachedRooms first = new CachedRooms(cluster.server(FIRST), cluster, new ForgetfulCache());
@@ -144,7 +171,7 @@ class CachedRoomsTest extends ClusterRoomAllocatorContract {
                 });
     }
 
-    private final class MapCache implements GrantCache {
+    private record MapCache(Map<String, Entry> entries) implements GrantCache {
 
         @Override
         public Optional<Entry> get(String room) {

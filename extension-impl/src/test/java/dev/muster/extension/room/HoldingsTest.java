@@ -1,6 +1,7 @@
 package dev.muster.extension.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,23 @@ class HoldingsTest {
             assertThat(holdings.isCurrent(grant)).isFalse();
             return true;
         });
+    }
+
+    @Test
+    void closingWithoutAnAnswer_keepsTheRoomUnknownUntilItWasClosedWithOne() {
+        holdings.learn("a", () -> Optional.of(grant));
+        assertThatThrownBy(() -> holdings.end("a", () -> {
+                    throw new IllegalStateException("no answer");
+                }))
+                .hasMessage("no answer");
+
+        holdings.learn("a", () -> Optional.of(grant));
+        assertThat(holdings.isInDoubt("a")).isTrue();
+        assertThat(holdings.isCurrent(grant)).isFalse();
+
+        holdings.end("a", () -> false);
+        holdings.learn("a", () -> Optional.of(grant));
+        assertThat(holdings.isCurrent(grant)).isTrue();
     }
 
     @Test
