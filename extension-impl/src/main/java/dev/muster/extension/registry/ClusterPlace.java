@@ -101,6 +101,7 @@ public final class ClusterPlace implements Cluster, AutoCloseable {
                     keeper);
         } catch (RuntimeException e) {
             events.shutdownNow();
+            undertaker.shutdown();
             throw e;
         }
     }
